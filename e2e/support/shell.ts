@@ -1,0 +1,87 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+
+/** What a command that ended left behind. */
+export interface Ended {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, for assertions that do not care. */
+  readonly output: string;
+}
+
+/** Quiet, repeatable runs: no daemon, no prompts, no colours, and not the test runner's NODE_ENV. */
+export function environment(extra: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
+  const { NODE_ENV: _node, FORCE_COLOR: _color, ...inherited } = process.env;
+  return {
+    ...inherited,
+    CI: 'true',
+    NO_COLOR: '1',
+    NX_DAEMON: 'false',
+    NX_TUI: 'false',
+    NX_INTERACTIVE: 'false',
+    NX_NO_CLOUD: 'true',
+    npm_config_audit: 'false',
+    npm_config_fund: 'false',
+    npm_config_update_notifier: 'false',
+    ...extra,
+  };
+}
+
+/** Runs a command to its end. */
+export function run(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  env: Record<string, string | undefined> = {},
+): Ended {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    env: environment(env),
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (error) throw error;
+  return { status, stdout, stderr, output: stdout + stderr };
+}
+
+/** Runs a command that has to succeed. */
+export function succeed(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  env: Record<string, string | undefined> = {},
+): Ended {
+  const ended = run(cwd, command, args, env);
+  if (ended.status !== 0) {
+    throw new Error(`${command} ${args.join(' ')} in ${cwd} ended with ${String(ended.status)}:\n${ended.output}`);
+  }
+  return ended;
+}
+
+/** A command that runs until it is stopped, with all processes that it started. */
+export class Running {
+  output = '';
+  private readonly process: ChildProcess;
+  private readonly ended: Promise<void>;
+
+  constructor(cwd: string, command: string, args: readonly string[]) {
+    this.process = spawn(command, args, { cwd, env: environment(), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.process.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    this.process.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    this.ended = new Promise((resolve) => {
+      this.process.on('close', () => {
+        resolve();
+      });
+    });
+  }
+
+  async stop(): Promise<void> {
+    try {
+      process.kill(-(this.process.pid ?? 0), 'SIGTERM');
+    } catch {
+      // It has ended already.
+    }
+    await this.ended;
+  }
+}

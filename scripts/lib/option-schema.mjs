@@ -1,0 +1,54 @@
+// The JSON Schema of the options, read from the TypeScript interfaces and their TSDoc.
+import { createGenerator } from 'ts-json-schema-generator';
+import { fromRoot } from './paths.mjs';
+
+function schemaOf(type) {
+  return createGenerator({
+    path: fromRoot('src/core/options-file.ts'),
+    tsconfig: fromRoot('tsconfig.json'),
+    type,
+    expose: 'none',
+    topRef: false,
+    additionalProperties: false,
+    skipTypeCheck: true,
+    extraTags: ['allowed', 'fix', 'see'],
+  }).createSchema(type);
+}
+
+/** A default after `- ` is prose: it explains a computed value and is no value that an editor may insert. */
+function tidy(node) {
+  if (typeof node !== 'object' || node === null) return;
+  if (typeof node.description === 'string') node.description = node.description.replace(/\s+/g, ' ').trim();
+  if (typeof node.default === 'string' && node.default.startsWith('- ')) {
+    node.computedDefault = node.default.slice(2);
+    delete node.default;
+  }
+  if ('const' in node) {
+    node.enum = [node.const];
+    delete node.const;
+  }
+  Object.values(node).forEach(tidy);
+}
+
+function sortLike(properties, order) {
+  const known = order.filter((key) => key in properties);
+  return Object.fromEntries(
+    [...known, ...Object.keys(properties).filter((key) => !known.includes(key))].map((key) => [key, properties[key]]),
+  );
+}
+
+/** @returns the schema of an options file, and the names of the options that a file shares with the other doors */
+export function readOptionSchema() {
+  const file = schemaOf('OptionsFile');
+  const options = schemaOf('FastApiContainerOptions');
+  tidy(file);
+  const optionNames = Object.keys(options.properties);
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'fastapi-container options',
+    type: 'object',
+    additionalProperties: false,
+    properties: sortLike(file.properties, ['$schema', 'extends', 'name', 'managedBy', ...optionNames]),
+  };
+  return { schema, optionNames };
+}

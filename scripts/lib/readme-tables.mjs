@@ -1,0 +1,72 @@
+// The tables of the README that follow from the code. They are made with the compiled core: build first.
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+function optionRows(schema, names, prefix = '') {
+  return names.flatMap((name) => {
+    const option = schema.properties[name];
+    if (option.properties) return optionRows(option, Object.keys(option.properties), `${prefix}${name}.`);
+    const source = option.see ? ` [Source](${option.see})` : '';
+    return [[`\`${prefix}${name}\``, values(option), fallback(option), option.description + source]];
+  });
+}
+
+function values(option) {
+  if (option.enum) return option.enum.map((value) => `\`${value}\``).join(' ');
+  if (option.type === 'integer') return `${option.minimum} to ${option.maximum}`;
+  if (option.type === 'boolean') return '`true` `false`';
+  return option.allowed ?? (option.type === 'array' ? 'list of paths' : 'text');
+}
+
+function fallback(option) {
+  if (option.computedDefault) return option.computedDefault;
+  return `\`${typeof option.default === 'string' ? option.default : JSON.stringify(option.default)}\``;
+}
+
+function table(head, lines) {
+  const cells = (line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [cells(head), cells(head.map(() => '---')), ...lines.map(cells)].join('\n');
+}
+
+/** An app with the defaults, for showing what every app has. */
+function exampleApp() {
+  const { resolve } = require('../../dist/core/resolve.js');
+  return resolve({}, 'orders').value;
+}
+
+function ownershipTable() {
+  const { render } = require('../../dist/core/render.js');
+  const { OWNERSHIP } = require('../../dist/core/ownership/contract.js');
+  const { loadTemplates } = require('../../dist/io/templates.js');
+  const files = render(exampleApp(), loadTemplates());
+  const rows = Object.entries(OWNERSHIP).map(([kind, { owner, onRegeneration }]) => {
+    const paths = files.filter(({ ownership }) => ownership === kind).map(({ path }) => `\`${path}\``);
+    return [kind, [...new Set(paths)].join(' '), owner, onRegeneration];
+  });
+  return table(['Kind', 'Files of an app called `orders`', 'Owner', 'On regeneration'], rows);
+}
+
+function taskTable() {
+  const { tasks } = require('../../dist/core/tasks.js');
+  const { OPTIONS_FILE } = require('../../dist/core/constants.js');
+  const rows = tasks(exampleApp()).map(({ name, description, needs }) => [
+    `\`${name}\``,
+    description.replace('orders', '`<name>`'),
+    needs.map((need) => `\`${need}\``).join(' ') || (name === 'install' ? `reads \`${OPTIONS_FILE}\`` : ''),
+  ]);
+  return table(['Name', 'What it does', 'Runs first'], rows);
+}
+
+function replaceBetween(text, name, content) {
+  const [start, end] = [`<!-- ${name}: derived -->`, `<!-- /${name} -->`];
+  const [from, to] = [text.indexOf(start), text.indexOf(end)];
+  if (from < 0 || to < from) throw new Error(`README.md has no place for the table "${name}"`);
+  return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
+}
+
+export function readmeWithTables(readme, schema, optionNames) {
+  const options = table(['Option', 'Values', 'Default', 'Meaning'], optionRows(schema, ['name', ...optionNames]));
+  const tables = { ownership: ownershipTable(), tasks: taskTable(), options };
+  return Object.entries(tables).reduce((text, [name, content]) => replaceBetween(text, name, content), readme);
+}

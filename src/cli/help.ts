@@ -1,0 +1,61 @@
+import { optionHelp } from '../core/flags';
+import { COMMANDS, type CommandName } from './parse';
+
+const USAGE: Readonly<Record<CommandName, readonly string[]>> = {
+  new: [
+    'Usage: fastapi-container new <directory> [--name <name>] [options]',
+    '',
+    'Creates fastapi-container.json in the directory with the options that you give, and all files that follow from it.',
+    '',
+    'Options:',
+    '  --name <text>                           Name of the app (default: the name of the directory)',
+    ...optionHelp(),
+    '',
+    'Example: fastapi-container new apps/orders --port 9000 --health.live /healthz',
+  ],
+  synth: [
+    'Usage: fastapi-container synth [directory...] [--overwrite] [--json]',
+    '',
+    'Brings the generated files of the apps in the directories, or of every app below the current one, up to date with',
+    'their options. What a person wrote or edited is left alone and reported.',
+    '',
+    '  --overwrite   replace managed files that were edited by hand or were there before',
+    '  --json        print the outcome as JSON',
+    '',
+    'Exit code: 0 done, 1 something was left to you, 2 bad options or usage.',
+  ],
+  check: [
+    'Usage: fastapi-container check [directory...] [--json]',
+    '',
+    'Reports, with a unified diff, what is not in step with the options. It never writes.',
+    '',
+    '  --json        print the outcome as JSON',
+    '',
+    'Exit code: 0 in step, 1 drift, 2 bad options or usage.',
+  ],
+  install: [
+    'Usage: fastapi-container install [directory]',
+    '',
+    'Creates .venv with the Python version of the options, or the nearest supported one that is installed, and installs',
+    'requirements.txt and requirements-dev.txt into it. Does nothing when neither has changed since.',
+  ],
+};
+
+/** The overview. */
+export function help(): string {
+  const commands = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(9)}${summary}`);
+  return [
+    'fastapi-container: FastAPI containers that stay a function of typed options',
+    '',
+    'Usage: fastapi-container <command> [...]',
+    '',
+    ...commands,
+    '',
+    '`fastapi-container help <command>` tells more about one.',
+  ].join('\n');
+}
+
+/** Help for one command, the overview for anything else. */
+export function commandHelp(command: string): string {
+  return Object.hasOwn(USAGE, command) ? USAGE[command as CommandName].join('\n') : help();
+}

@@ -1,0 +1,194 @@
+// Derived from the options interface by `npm run derive`: do not edit.
+import type { OptionSchema } from '../schema';
+
+export const optionsSchema: OptionSchema = {
+  type: 'object',
+  properties: {
+    $schema: { type: 'string', description: 'Path or URL of the JSON Schema, for completion in editors.' },
+    extends: {
+      type: 'string',
+      description: 'Path of a base options file, relative to this one. Its options apply where this file has none.',
+      computedDefault: 'none',
+    },
+    name: {
+      type: 'string',
+      description: 'Name of the app: the Nx project, the image and, as a Python identifier, the package.',
+      pattern: '^(@[a-z0-9][a-z0-9._-]*\\/)?[A-Za-z0-9][A-Za-z0-9._-]*$',
+      maxLength: 40,
+      allowed: 'letters, digits, `.`, `_` and `-`, at most 40 characters, with an optional scope such as `@acme/`',
+      fix: 'choose a name that starts with a letter, such as orders-api',
+      computedDefault: 'the name of the directory',
+    },
+    managedBy: {
+      type: 'string',
+      description:
+        'The tool that writes this file: change the options there. Other tools check such an app and never write it.',
+      enum: ['projen'],
+    },
+    python: {
+      type: 'string',
+      enum: ['3.10', '3.11', '3.12', '3.13', '3.14'],
+      description:
+        'Python version: of the base image, of the local `.venv`, and of the linter and type checker settings.',
+      default: '3.13',
+      fix: 'write it as text: "3.13" in JSON, --python=3.13 as a flag',
+    },
+    server: {
+      type: 'string',
+      description: 'ASGI server that runs the application.',
+      default: 'uvicorn',
+      enum: ['uvicorn'],
+    },
+    workers: {
+      type: 'integer',
+      description:
+        'Worker processes. One process per container is what FastAPI, uvicorn and Kubernetes advise: replicas are counted by the orchestrator, and each worker holds a full copy of the application in memory.',
+      default: 1,
+      minimum: 1,
+      maximum: 64,
+      fix: "use 1 and scale by replicas, or give a number; it is never computed from the host's CPUs",
+      see: 'https://fastapi.tiangolo.com/deployment/docker/',
+    },
+    app: {
+      type: 'string',
+      description:
+        'Import string of the ASGI application, `module:attribute`. With `()` at the end the attribute is an application factory that the server calls.',
+      pattern: '^[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*:[A-Za-z_][A-Za-z0-9_]*(\\(\\))?$',
+      maxLength: 80,
+      allowed: 'module:attribute, such as orders.main:app, or a factory such as orders.main:create_app()',
+      fix: 'name the module with dots, then `:` and the attribute; no path, no `.py`',
+      computedDefault: "`<package>.main:app`, where the package is the app's name as a Python identifier",
+    },
+    port: {
+      type: 'integer',
+      description: 'TCP port that the server listens on, in the container and in the local targets.',
+      default: 8000,
+      minimum: 1024,
+      maximum: 65535,
+      fix: 'a process without privileges cannot bind ports below 1024: keep a high port here and publish it as you like, for example `docker run --publish 80:8000`',
+    },
+    rootPath: {
+      type: 'string',
+      description: 'Path prefix that a reverse proxy strips before it forwards a request (the ASGI `root_path`).',
+      pattern: '^(/[A-Za-z0-9._~-]+)+$',
+      maxLength: 60,
+      allowed: 'an absolute URL path without trailing slash, such as /api, at most 60 characters',
+      fix: 'start it with `/` and end it without one; leave the option out for no prefix',
+      computedDefault: 'none',
+    },
+    accessLog: {
+      type: 'boolean',
+      description:
+        'Whether each request is logged. On, as in every tutorial; it costs about a third of the throughput of a trivial route.',
+      default: true,
+    },
+    logLevel: {
+      type: 'string',
+      enum: ['critical', 'error', 'warning', 'info', 'debug'],
+      description: 'Least severe level that the server logs.',
+      default: 'info',
+    },
+    installer: {
+      type: 'string',
+      description: 'Tool that installs the Python dependencies in the image.',
+      default: 'pip',
+      enum: ['pip'],
+    },
+    health: {
+      type: 'object',
+      properties: {
+        live: {
+          type: 'string',
+          description:
+            "Path of the liveness route: answers 200 while the process is able to answer at all. The image's HEALTHCHECK asks this one, since an orchestrator such as Swarm replaces what is unhealthy.",
+          default: '/health/live',
+          pattern: '^(/[A-Za-z0-9._~-]+)+$',
+          maxLength: 60,
+          allowed:
+            'an absolute URL path of letters, digits, `.`, `_`, `~` and `-`, at most 60 characters, such as /health/live',
+          fix: 'start it with `/`, without query, host or trailing slash',
+        },
+        ready: {
+          type: 'string',
+          description: 'Path of the readiness route: answers 200 when the application can take traffic, 503 before.',
+          default: '/health/ready',
+          pattern: '^(/[A-Za-z0-9._~-]+)+$',
+          maxLength: 60,
+          allowed:
+            'an absolute URL path of letters, digits, `.`, `_`, `~` and `-`, at most 60 characters, such as /health/ready',
+          fix: 'start it with `/`, without query, host or trailing slash',
+        },
+        interval: {
+          type: 'integer',
+          description: 'Seconds between two health checks of the running container.',
+          default: 30,
+          minimum: 1,
+          maximum: 3600,
+          see: 'https://docs.docker.com/reference/dockerfile/#healthcheck',
+        },
+        timeout: {
+          type: 'integer',
+          description: 'Seconds after which an unanswered health check has failed.',
+          default: 5,
+          minimum: 1,
+          maximum: 300,
+        },
+        startPeriod: {
+          type: 'integer',
+          description: 'Seconds after the start in which a failed check does not count.',
+          default: 30,
+          minimum: 0,
+          maximum: 3600,
+        },
+        retries: {
+          type: 'integer',
+          description: 'Failed checks in a row that make the container unhealthy.',
+          default: 3,
+          minimum: 1,
+          maximum: 100,
+        },
+      },
+      additionalProperties: false,
+      description: 'Health routes and health check.',
+      computedDefault: 'see the single values',
+    },
+    image: {
+      type: 'object',
+      properties: {
+        name: {
+          type: 'string',
+          description:
+            'Repository name of the image, without a tag: what `container-build` tags and `container-run` starts.',
+          pattern:
+            '^([a-z0-9]+([.-][a-z0-9]+)*(:[0-9]+)?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$',
+          maxLength: 200,
+          allowed:
+            'a lower-case repository name such as orders-api or registry.example.com/team/orders-api, without a tag',
+          fix: 'use lower case letters, digits, `.`, `_` and `-`, and leave the tag out',
+          computedDefault: "the app's name, with `/` turned into `-`",
+        },
+        base: {
+          type: 'string',
+          description:
+            'Base image of both stages. It must carry Python with pip, and its Python decides what runs in the container.',
+          pattern: '^[a-z0-9]+([._:/-]+[A-Za-z0-9_]+)*(@sha256:[a-f0-9]{64})?$',
+          maxLength: 300,
+          allowed: 'an image reference with a tag or digest, such as python:3.13-slim-trixie',
+          fix: 'name the image with an explicit tag or digest; `latest` changes under you',
+          see: 'https://hub.docker.com/_/python',
+          computedDefault: '`python:<python>-slim`: glibc, so that wheels install as they are, and small',
+        },
+      },
+      additionalProperties: false,
+      description: 'The container image.',
+      computedDefault: 'see the single values',
+    },
+    own: {
+      type: 'array',
+      items: { type: 'string' },
+      description:
+        "Managed files that you have taken over, as paths in the app's directory, such as `Dockerfile`: they are never written again, and `check` reports without failing how they differ from what would be generated.",
+      default: [],
+    },
+  },
+};

@@ -1,0 +1,46 @@
+import { applyEdits, modify, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { failure, success, type Result } from './problems';
+
+/** A place in a text, both counted from 1. */
+function position(text: string, offset: number): string {
+  const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
+  return `line ${String(lines.length)}, column ${String((lines.at(-1) ?? '').length + 1)}`;
+}
+
+/** `CommaExpected` as `comma expected`. */
+function words(code: string): string {
+  return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
+
+/** Parses JSON with comments and trailing commas; a byte order mark is passed over. */
+export function parseJsonc(text: string, path: string): Result<unknown> {
+  const errors: ParseError[] = [];
+  const source = text.replace(/^\uFEFF/, '');
+  const value: unknown = parse(source, errors, { allowTrailingComma: true });
+  const [first] = errors;
+  if (!first) return success(value);
+  return failure({
+    option: path,
+    reason: `is not valid JSON at ${position(source, first.offset)}: ${words(printParseErrorCode(first.error))}`,
+    allowed: 'a JSON object; comments and trailing commas are fine',
+    fix: 'correct the file there, or restore it from version control',
+  });
+}
+
+/** Reads what can be read of a broken file, for naming it: never for its options. */
+export function parseLoosely(text: string): unknown {
+  return parse(text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true });
+}
+
+/** The indentation that a JSON text uses. */
+function indentation(text: string): { insertSpaces: boolean; tabSize: number } {
+  const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
+  return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length };
+}
+
+/** Changes one value in a JSON text. Comments, key order and formatting of all the rest stay as they are. */
+export function setJsonValue(text: string, path: readonly string[], value: unknown): string {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const edits = modify(text, [...path], value, { formattingOptions: { ...indentation(text), eol } });
+  return applyEdits(text, edits);
+}

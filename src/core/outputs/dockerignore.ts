@@ -1,0 +1,10 @@
+import type { ManagedFile } from '../output-file';
+import { withHeader } from '../ownership/managed-file';
+import type { ResolvedApp } from '../resolved';
+import { renderTemplate, type Templates } from '../templates';
+
+/** What of the app's directory is sent to the build: an allow-list, so that secrets and caches never get in. */
+export function dockerignore(app: ResolvedApp, templates: Templates): ManagedFile {
+  const body = renderTemplate(templates, '.dockerignore', { sourceDir: app.application.package ?? '' });
+  return { ownership: 'managed', path: '.dockerignore', content: withHeader(body) };
+}

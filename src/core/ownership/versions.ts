@@ -1,0 +1,27 @@
+/** Numeric release of a version such as `0.115.4` or `1.0.0rc1`. */
+function release(version: string): number[] {
+  return (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number);
+}
+
+function compare(left: string, right: string): number {
+  const [a, b] = [release(left), release(right)];
+  for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
+    const difference = (a[index] ?? 0) - (b[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/**
+ * Whether a requirements line rules out every version below a floor.
+ *
+ * A line that names no lower bound at all (`fastapi`, `fastapi<1`, a URL) leaves the choice to the installer, which
+ * takes the newest version: it is accepted unless an upper bound keeps it below the floor.
+ */
+export function satisfiesFloor(line: string, floor: string): boolean {
+  const specifiers = [...line.replace(/\s*[;#].*$/, '').matchAll(/(===|==|~=|>=|<=|<|>)\s*(\d[\w.*]*)/g)];
+  return specifiers.every(([, operator = '', version = '']) => {
+    const difference = compare(version, floor);
+    return operator === '<' ? difference > 0 : difference >= 0;
+  });
+}

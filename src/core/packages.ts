@@ -1,0 +1,70 @@
+/** A Python package that the generated files ask for: the one table of their versions. */
+interface PackageVersion {
+  /** Oldest version that the generated code and flags work with, on every supported Python. */
+  readonly floor: string;
+  /** First version that may break them: the next major one, or 1 before that. */
+  readonly below: string;
+  /** Top-level modules it brings, where they differ from its name. */
+  readonly modules?: readonly string[];
+}
+
+const PACKAGES = {
+  fastapi: { floor: '0.162.0', below: '1' },
+  pydantic: { floor: '2.14.0', below: '3', modules: ['pydantic', 'pydantic_core'] },
+  'pydantic-settings': { floor: '2.14.0', below: '3', modules: ['pydantic_settings'] },
+  uvicorn: { floor: '0.54.0', below: '1' },
+  httptools: { floor: '0.8.0', below: '1' },
+  // Python 3.10 can install nothing newer than pydantic-settings 2.15 and fastapi 0.162.5: floors stay below these.
+  pytest: { floor: '9.0.0', below: '10', modules: ['pytest', '_pytest'] },
+  // What the test client of Starlette 1 asks for; with plain httpx it warns.
+  httpx2: { floor: '2.9.0', below: '3' },
+  mypy: { floor: '2.4.0', below: '3', modules: ['mypy', 'mypyc'] },
+  ruff: { floor: '0.17.0', below: '0.18' },
+  watchfiles: { floor: '1.1.0', below: '2' },
+} as const satisfies Record<string, PackageVersion>;
+
+/** Name of a package in the table, as on PyPI. */
+export type PackageName = keyof typeof PACKAGES;
+
+/** What a developer needs on top of what the image installs. */
+export const DEV_PACKAGES: readonly PackageName[] = ['httpx2', 'mypy', 'pytest', 'ruff', 'watchfiles'];
+
+/** Modules that come with the packages above without being asked for. */
+const TRANSITIVE_MODULES: ReadonlySet<string> = new Set(
+  `annotated_doc annotated_types anyio certifi click dotenv exceptiongroup h11 httpcore httpcore2 httpx idna iniconfig
+  mypy_extensions opentelemetry packaging pathspec pip pluggy pygments setuptools sniffio
+  starlette typing_extensions typing_inspection gunicorn granian hypercorn uvicorn_worker uvloop websockets wheel`.split(
+    /\s+/,
+  ),
+);
+
+/** A package and the versions that are accepted for it. */
+export interface Requirement {
+  readonly name: PackageName;
+  readonly floor: string;
+  readonly below: string;
+}
+
+/** Looks a package up in the table. */
+export function requirement(name: PackageName): Requirement {
+  const { floor, below } = PACKAGES[name];
+  return { name, floor, below };
+}
+
+/** The requirement as a line of a requirements file. */
+export function requirementLine({ name, floor, below }: Requirement): string {
+  return `${name}>=${floor},<${below}`;
+}
+
+/** Whether a name on PyPI is one that the tool manages, whatever the options. */
+export function isManagedPackage(name: string): name is PackageName {
+  return Object.hasOwn(PACKAGES, name);
+}
+
+/** Whether a top-level module is brought by a package that the generated app installs. */
+export function isManagedPackageModule(module: string): boolean {
+  const brought = Object.entries<PackageVersion>(PACKAGES).some(([name, version]) =>
+    (version.modules ?? [name]).includes(module),
+  );
+  return brought || TRANSITIVE_MODULES.has(module);
+}

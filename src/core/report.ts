@@ -1,0 +1,71 @@
+import { createTwoFilesPatch } from 'diff';
+import { OPTIONS_FILE } from './constants';
+import { joinPath } from './paths';
+import { conflicts, isInStep, pendingChanges } from './plan';
+import type { Change } from './reconcile';
+
+/** A unified diff from what is there to what the options lead to. */
+export function unifiedDiff(directory: string, { path, before, after, action }: Change): string {
+  const name = joinPath(directory, path);
+  const from = before === undefined ? '/dev/null' : `a/${name}`;
+  const to = after === undefined || action === 'remove' ? '/dev/null' : `b/${name}`;
+  const patch = createTwoFilesPatch(from, to, before ?? '', action === 'remove' ? '' : (after ?? ''), '', '');
+  return patch
+    .split('\n')
+    .filter((line) => !line.startsWith('====='))
+    .map((line) => line.replace(/\t$/, ''))
+    .join('\n')
+    .trimEnd();
+}
+
+/** What a person can do about a managed file that is not as it was generated. */
+function waysOut(path: string): string {
+  return [
+    `    Ways out: move the change into an option in ${OPTIONS_FILE};`,
+    `    take the file over: "own": ["${path}"];`,
+    '    or replace it: --overwrite.',
+  ].join('\n');
+}
+
+const PAST: Readonly<Record<string, string>> = { create: 'created', update: 'updated', remove: 'removed' };
+const FUTURE: Readonly<Record<string, string>> = { create: 'missing', update: 'out of date', remove: 'left over' };
+
+function line(verb: string, { path, reason }: Change): string {
+  return `  ${verb.padEnd(12)}${path}${reason === undefined ? '' : ` (${reason})`}`;
+}
+
+/** What `check` says about an app: nothing that is in step is mentioned. */
+export function checkReport(directory: string, changes: readonly Change[]): string {
+  const pending = pendingChanges(changes);
+  const edited = conflicts(changes);
+  const owned = changes.filter(({ action, before, after }) => action === 'owned' && before !== after);
+  const ownedLines = owned.map(
+    (change) => `  ${'owned'.padEnd(12)}${change.path} (yours; differs from what would be generated)`,
+  );
+  if (isInStep(changes)) return [`${directory}: in step with its options`, ...ownedLines].join('\n');
+  return [
+    `${directory}: not in step with its options. Run \`fastapi-container synth ${directory}\`, \`nx g fastapi-container:app ${directory}\` or \`npx projen\`, whichever made it.`,
+    ...pending.flatMap((change) => [
+      line(FUTURE[change.action] ?? change.action, change),
+      ...(change.ownership === 'seed' ? [] : [unifiedDiff(directory, change)]),
+    ]),
+    ...edited.flatMap((change) => [line('conflict', change), waysOut(change.path), unifiedDiff(directory, change)]),
+    ...ownedLines,
+  ].join('\n');
+}
+
+/** What a run that wrote says about an app. */
+export function writeReport(directory: string, changes: readonly Change[]): string {
+  const pending = pendingChanges(changes);
+  const edited = conflicts(changes);
+  if (pending.length === 0 && edited.length === 0) return `${directory}: nothing to do`;
+  return [
+    `${directory}:`,
+    ...pending.map((change) => line(PAST[change.action] ?? change.action, change)),
+    ...edited.flatMap((change) => [
+      line('left alone', change),
+      waysOut(change.path),
+      ...(change.after === undefined ? [] : [unifiedDiff(directory, change)]),
+    ]),
+  ].join('\n');
+}

@@ -1,0 +1,75 @@
+import { optionsSchema } from './generated/options-schema';
+import type { FastApiContainerOptions } from './options';
+
+/** The part of JSON Schema that the derived schema of the options uses. */
+export interface OptionSchema {
+  readonly type: 'string' | 'integer' | 'boolean' | 'array' | 'object';
+  readonly description?: string;
+  readonly default?: unknown;
+  /** How the default is computed, in words, where it is no constant. */
+  readonly computedDefault?: string;
+  readonly enum?: readonly string[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly maxLength?: number;
+  readonly pattern?: string;
+  /** The pattern in words. */
+  readonly allowed?: string;
+  /** The way out that an error names. */
+  readonly fix?: string;
+  /** Source of the advice. */
+  readonly see?: string;
+  readonly items?: OptionSchema;
+  readonly properties?: Readonly<Record<string, OptionSchema>>;
+  readonly additionalProperties?: boolean;
+}
+
+/** The schema of a whole options file. */
+export const fileSchema: OptionSchema = optionsSchema;
+
+/** One option that holds a value, groups flattened. */
+export interface OptionEntry {
+  /** Path in the options file, such as `health.live`. */
+  readonly path: string;
+  readonly schema: OptionSchema;
+}
+
+/** Keys that only an options file has: they are no options of the other doors. */
+export const fileOnlyKeys: readonly string[] = ['$schema', 'extends', 'name', 'managedBy'];
+
+/** All options that hold a value, in the order of the interface. */
+export function optionEntries(schema: OptionSchema = fileSchema, prefix = ''): OptionEntry[] {
+  return Object.entries(schema.properties ?? {})
+    .filter(([key]) => prefix !== '' || !fileOnlyKeys.includes(key))
+    .flatMap(([key, child]) =>
+      child.properties ? optionEntries(child, `${key}.`) : [{ path: prefix + key, schema: child }],
+    );
+}
+
+/** What an option accepts, in words. */
+export function allowedValues(schema: OptionSchema): string {
+  if (schema.allowed !== undefined) return schema.allowed;
+  if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(', ');
+  switch (schema.type) {
+    case 'integer':
+      return `a whole number from ${String(schema.minimum)} to ${String(schema.maximum)}`;
+    case 'boolean':
+      return 'true or false';
+    case 'array':
+      return 'a list of texts';
+    case 'object':
+      return `an object with ${Object.keys(schema.properties ?? {}).join(', ')}`;
+    case 'string':
+      return 'a text';
+  }
+}
+
+/** Names of the options and groups at the top level. */
+export const optionNames: readonly string[] = Object.keys(fileSchema.properties ?? {}).filter(
+  (key) => !fileOnlyKeys.includes(key),
+);
+
+/** The options among the members of a larger object, such as those of a projen project. */
+export function optionsOf(source: object): FastApiContainerOptions {
+  return Object.fromEntries(Object.entries(source).filter(([key]) => optionNames.includes(key)));
+}

@@ -1,0 +1,3 @@
+export { FastApiContainerOptions, HealthOptions, ImageOptions } from './core/options';
+export { FastApiContainer } from './projen/component';
+export { FastApiContainerProject, FastApiContainerProjectOptions } from './projen/project';

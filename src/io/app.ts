@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { OPTIONS_FILE } from '../core/constants';
+import { loadOptions } from '../core/options-file';
+import { planApp, type PlanOptions } from '../core/plan';
+import { InvalidInputError, type Result } from '../core/problems';
+import type { Change } from '../core/reconcile';
+import { resolve, optionsFileOf } from '../core/resolve';
+import type { ResolvedApp } from '../core/resolved';
+import { lookAt, tryReadText } from './disk';
+import { loadTemplates } from './templates';
+
+/** Files that mark the root of a repository or workspace, up to which `extends` may reach. */
+const ROOT_MARKERS = ['.git', 'nx.json', '.projenrc.js', '.projenrc.ts', '.projenrc.json'];
+
+/** The outermost directory above an app that is still part of the same repository; the app itself where none is. */
+export function workspaceRoot(directory: string): string {
+  let root = directory;
+  for (let current = directory; ; current = dirname(current)) {
+    if (ROOT_MARKERS.some((marker) => existsSync(join(current, marker)))) root = current;
+    if (existsSync(join(current, '.git')) || current === dirname(current)) return root;
+  }
+}
+
+/** Turns a failed result into the one error that lists all its problems. */
+export function unwrap<T>(result: Result<T>, subject: string): T {
+  if (!result.ok) throw new InvalidInputError(subject, result.problems);
+  return result.value;
+}
+
+/**
+ * Reads and resolves the options of an app on the disk.
+ *
+ * @param directory absolute path of the app
+ * @throws InvalidInputError with all problems
+ */
+export function readApp(directory: string, shown: string): ResolvedApp {
+  const root = workspaceRoot(directory);
+  const path = optionsFileOf(relative(root, directory).split(sep).join('/'));
+  const options = loadOptions(path, (file) => tryReadText(join(root, file)));
+  const subject = optionsFileOf(shown);
+  return unwrap(resolve(unwrap(options, subject), basename(directory)), subject);
+}
+
+/**
+ * Plans the files of an app on the disk.
+ *
+ * @throws InvalidInputError with all problems
+ */
+export function planOnDisk(directory: string, shown: string, app: ResolvedApp, options: PlanOptions = {}): Change[] {
+  const look = (path: string) => lookAt(join(directory, path));
+  return unwrap(planApp(app, loadTemplates(), look, options), optionsFileOf(shown));
+}
+
+/** Whether a directory is an app. */
+export function isApp(directory: string): boolean {
+  return existsSync(join(directory, OPTIONS_FILE));
+}

@@ -1,0 +1,58 @@
+import { isAbsolute, relative, sep } from 'node:path';
+import { parseLoosely } from '../../../core/jsonc';
+import { joinPath, normalizePath } from '../../../core/paths';
+import { failure, success, type Problem, type Result } from '../../../core/problems';
+import type { Tree } from '../../tree';
+
+/** Files that make a directory a project of another kind. */
+const PROJECT_FILES = ['project.json', 'package.json'];
+
+/**
+ * The app's directory relative to the root of the workspace.
+ *
+ * @param cwd where the user is: a directory is meant relative to it, unless it already starts with the way there
+ */
+export function directoryInWorkspace(root: string, cwd: string, typed: string | number): Result<string> {
+  const here = relative(root, cwd).split(sep).join('/');
+  const below = here === '' || here.startsWith('..') || isAbsolute(here) ? '.' : here;
+  const path = String(typed).replaceAll('\\', '/');
+  const relativeToHere = below === '.' || path === below || path.startsWith(`${below}/`) ? path : `${below}/${path}`;
+  const directory = isAbsolute(path) ? undefined : normalizePath(relativeToHere);
+  if (directory !== undefined && /^[A-Za-z0-9@._/ +-]+$/.test(directory)) return success(directory);
+  return failure({
+    option: 'directory',
+    value: typed,
+    reason: directory === undefined ? 'is not inside the workspace' : 'has characters that tools trip over',
+    allowed: 'a relative path inside the workspace, of letters, digits, `.`, `_`, `-`, `+`, `@` and spaces',
+    fix: 'for example apps/orders',
+  });
+}
+
+/** A directory that already holds another project is not taken. */
+export function placeProblem(tree: Tree, directory: string): Problem | undefined {
+  const found = PROJECT_FILES.find((file) => tree.exists(joinPath(directory, file)));
+  if (found === undefined) return undefined;
+  return {
+    option: 'directory',
+    value: directory,
+    reason: `holds another project already: there is a ${found}`,
+    allowed: 'a new directory, or that of an app with a fastapi-container.json',
+    fix: 'choose another directory',
+  };
+}
+
+/** An app that projen writes is never written by Nx. */
+export function projenProblem(text: string, optionsFile: string): Problem | undefined {
+  const options = parseLoosely(text);
+  if (typeof options !== 'object' || options === null || !('managedBy' in options)) return undefined;
+  return {
+    option: 'managedBy',
+    value: options.managedBy,
+    reason: `${optionsFile} is written by projen`,
+    fix: 'change the options in its .projenrc file and run `npx projen` there',
+  };
+}
+
+export function takenNameProblem(_tree: Tree, _directory: string, _name: string): Problem | undefined {
+  return undefined;
+}

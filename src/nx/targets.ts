@@ -1,0 +1,79 @@
+import type { ResolvedApp } from '../core/resolved';
+import { tasks, type Command, type Task } from '../core/tasks';
+import { VENV_PROGRAMS } from '../io/python';
+
+/** An inferred target, as Nx reads it. */
+export interface Target {
+  readonly executor: 'nx:run-commands';
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly metadata: Readonly<Record<string, unknown>>;
+  readonly dependsOn?: readonly string[];
+  readonly continuous?: true;
+  readonly cache: boolean;
+  readonly inputs?: readonly unknown[];
+  readonly outputs?: readonly string[];
+}
+
+/**
+ * Files of the app decide a cached result, and no npm package does: without the empty list every npm install would
+ * throw the results away.
+ */
+const PYTHON_INPUTS = ['default', { externalDependencies: [] }];
+
+/** Groups in which Nx Console shows the targets. */
+export const TARGET_GROUPS: Readonly<Record<string, readonly string[]>> = {
+  Python: ['install', 'serve', 'start', 'test', 'lint', 'format', 'typecheck'],
+  Container: ['container-check', 'container-build', 'container-run'],
+};
+
+function quote(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function commandLine({ from, argv }: Command): string {
+  const [program = '', ...rest] = argv;
+  const prefix = { venv: `${VENV_PROGRAMS}/`, path: '', self: 'fastapi-container ' }[from];
+  return [`${prefix}${program}`, ...rest.map(quote)].join(' ');
+}
+
+function commandOptions(commands: readonly Command[]): Readonly<Record<string, unknown>> {
+  const lines = commands.map(commandLine);
+  if (lines.length === 1) return { command: lines[0], cwd: '{projectRoot}' };
+  // Words that the user adds belong to the last command only.
+  const steps = lines.map((command, index) => ({ command, forwardAllArgs: index === lines.length - 1 }));
+  return { commands: steps, parallel: false, cwd: '{projectRoot}' };
+}
+
+function target(task: Task): Target {
+  const last = task.commands.at(-1);
+  return {
+    executor: 'nx:run-commands',
+    options: commandOptions(task.commands),
+    ...(task.needs.length === 0 ? {} : { dependsOn: task.needs }),
+    ...(task.continuous === true ? { continuous: true } : {}),
+    // An image or a virtual environment is not in Nx's cache: a hit would promise what is not there.
+    cache: task.cacheable === true,
+    ...(task.cacheable === true ? { inputs: PYTHON_INPUTS, outputs: [] } : {}),
+    metadata: {
+      technologies: ['python'],
+      description: task.description,
+      ...(last && last.from !== 'path' ? { help: { command: `${commandLine(last)} --help`, example: {} } } : {}),
+    },
+  };
+}
+
+/** The targets of an app, by name. */
+export function targetsOf(app: ResolvedApp): Record<string, Target> {
+  return Object.fromEntries(tasks(app).map((task) => [task.name, target(task)]));
+}
+
+/** The only target of an app whose options are wrong: it says what is wrong with them. */
+export function brokenTargets(): Record<string, Target> {
+  const check: Task = {
+    name: 'container-check',
+    description: 'Says what is wrong with the options file',
+    commands: [{ from: 'self', argv: ['check'] }],
+    needs: [],
+  };
+  return { [check.name]: target(check) };
+}
