@@ -48,7 +48,7 @@ export function files(root: string, directory = ''): Record<string, string> {
     {},
     ...entries.map((entry) => {
       const path = join(directory, entry.name);
-      if (GENERATED.has(entry.name)) return {};
+      if (GENERATED.has(entry.name) || entry.isSymbolicLink()) return {};
       return entry.isDirectory() ? files(root, path) : { [path]: read(root, path) };
     }),
   ) as Record<string, string>;

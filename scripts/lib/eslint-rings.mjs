@@ -9,7 +9,7 @@ const RINGS = { core: 0, io: 1, nx: 2, projen: 2, cli: 2 };
 const PACKAGES = {
   core: ['node:crypto', 'ejs', 'jsonc-parser', 'diff', 'fastest-levenshtein'],
   io: ['node:'],
-  nx: ['node:'],
+  nx: ['node:', 'nx/src/devkit-exports'],
   projen: ['node:', 'projen', 'constructs'],
   cli: ['node:', 'fastest-levenshtein'],
 };

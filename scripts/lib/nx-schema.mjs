@@ -1,36 +1,42 @@
 // The schema.json of the Nx generator, derived from the options.
 
-/** Nx turns `--python=3.13` into a number before it looks at the schema, and the generator names all problems itself. */
-const PERMISSIVE_TYPES = {
-  string: ['string', 'number', 'boolean'],
-  integer: ['number', 'string', 'boolean'],
-  boolean: ['boolean', 'string', 'number'],
-  array: ['array', 'string', 'number', 'boolean'],
+/**
+ * Nx shows the members beside a `$ref` in its help and parses flags by them, but validates by what the `$ref` leads to.
+ * That leads to anything: the generator itself names all problems at once, in the words of the other doors. For the
+ * same reason nothing is required, and the defaults are shown but not filled in: a flag that was not typed must not
+ * change an option of an app that is there.
+ */
+const ANYTHING = {
+  anyOf: [{ type: ['string', 'number', 'boolean'] }, { type: 'array' }, { type: 'object' }, { type: 'null' }],
 };
 
-function describe(schema) {
-  const values = schema.enum ? ` One of: ${schema.enum.join(', ')}.` : '';
-  const range = schema.minimum === undefined ? '' : ` From ${schema.minimum} to ${schema.maximum}.`;
-  const fallback = schema.computedDefault ? ` Default: ${schema.computedDefault}.` : '';
-  const fixed =
-    schema.default === undefined || Array.isArray(schema.default) ? '' : ` Default: ${JSON.stringify(schema.default)}.`;
-  return `${schema.description}${values}${range}${fallback}${fixed}`;
+function describe({ description, minimum, maximum, computedDefault, default: fixed }) {
+  const range = minimum === undefined ? '' : ` From ${minimum} to ${maximum}.`;
+  const fallback = computedDefault ? ` Default: ${computedDefault}.` : '';
+  // Nx does not print these two itself.
+  const silent = fixed === false || fixed === 0 ? ` Default: ${fixed}.` : '';
+  return description + range + fallback + silent;
 }
 
-function property(schema) {
-  if (schema.properties) {
-    return {
-      type: 'object',
-      description: `${schema.description} Flags: ${Object.keys(schema.properties).join(', ')}.`,
-      properties: Object.fromEntries(Object.entries(schema.properties).map(([key, child]) => [key, property(child)])),
-    };
-  }
-  const items = schema.items ? { items: { type: 'string' } } : {};
-  return { type: PERMISSIVE_TYPES[schema.type], description: describe(schema), ...items };
+function flag(schema) {
+  const { type, enum: values, default: fallback } = schema;
+  return {
+    $ref: '#/definitions/anything',
+    type,
+    description: describe(schema),
+    ...(values ? { enum: values } : {}),
+    ...(fallback === undefined || Array.isArray(fallback) ? {} : { default: fallback }),
+  };
+}
+
+/** Groups are listed by their values as well, since help shows no nested ones. */
+function flags(name, schema) {
+  if (!schema.properties) return [[name, flag(schema)]];
+  const values = Object.entries(schema.properties).map(([key, child]) => [`${name}.${key}`, flag(child)]);
+  return [[name, { $ref: '#/definitions/anything', type: 'object', description: schema.description }], ...values];
 }
 
 export function nxAppSchema(schema, optionNames) {
-  const flags = ['name', ...optionNames].map((name) => [name, property(schema.properties[name])]);
   return {
     $schema: 'https://json-schema.org/schema',
     $id: 'FastApiContainerApp',
@@ -44,24 +50,26 @@ export function nxAppSchema(schema, optionNames) {
         description: 'Create it with other options, or change the options of the app that is there',
       },
       {
-        command: 'nx g fastapi-container:app apps/orders --app=orders.main:create_app() --dry-run',
+        command: "nx g fastapi-container:app apps/orders --app='orders.main:create_app()' --dry-run",
         description: 'Show what an application factory would look like, without writing anything',
       },
     ],
+    definitions: { anything: ANYTHING },
     properties: {
       directory: {
+        $ref: '#/definitions/anything',
         type: 'string',
-        description: 'Directory of the app, relative to where you are: apps/orders.',
+        description: 'Directory of the app, relative to where you are.',
         $default: { $source: 'argv', index: 0 },
         'x-prompt': 'In which directory shall the app lie? (for example apps/orders)',
         'x-priority': 'important',
       },
       overwrite: {
+        $ref: '#/definitions/anything',
         type: 'boolean',
-        description: 'Replace managed files that were edited by hand or were there before.',
+        description: 'Replace managed files that were edited by hand or were there before. Default: false.',
       },
-      ...Object.fromEntries(flags),
+      ...Object.fromEntries(['name', ...optionNames].flatMap((name) => flags(name, schema.properties[name]))),
     },
-    required: ['directory'],
   };
 }

@@ -17,7 +17,6 @@ export const CONTAINER_MODULE = '_container.py';
 export const IMAGE_LAYOUT = {
   venv: '/opt/venv',
   workdir: '/app',
-  pycache: '/opt/pycache',
   uid: 10001,
 } as const;
 

@@ -46,13 +46,15 @@ export function problemReport(subject: string, problems: readonly Problem[]): st
   return [`${count} in ${subject}. Nothing was written.`, ...problems.map(describe)].join('\n\n');
 }
 
-/** Input that a person has to mend. Doors print its message without a stack trace. */
+/** Input that a person has to mend. It has no stack trace: where this package noticed it helps nobody. */
 export class InvalidInputError extends Error {
-  readonly problems: readonly Problem[];
+  readonly problems!: readonly Problem[];
 
   constructor(subject: string, problems: readonly Problem[]) {
     super(problemReport(subject, problems));
     this.name = 'InvalidInputError';
-    this.problems = problems;
+    this.stack = `fastapi-container: ${this.message}`;
+    // Not enumerable, since hosts that print an uncaught error would print them a second time.
+    Object.defineProperty(this, 'problems', { value: problems });
   }
 }

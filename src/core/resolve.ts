@@ -84,7 +84,7 @@ export function resolve(raw: unknown, directoryName: string): Result<ResolvedApp
   );
   const defaulted = withDefaults({ name: directoryName, ...valid }, fileSchema) as Defaulted;
   const app = withComputedDefaults(defaulted);
-  const ruleProblems = brokenRules(app, { app: 'app' in valid }).filter(
+  const ruleProblems = brokenRules(app, { app: 'app' in named }).filter(
     (broken) => !problems.some(({ option }) => option.split(/[.[]/)[0] === broken.option.split('.')[0]),
   );
   problems.push(...ruleProblems);

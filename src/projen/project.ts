@@ -1,4 +1,5 @@
 import { Project, javascript, type ProjectOptions } from 'projen';
+import { optionsFromFlags } from '../core/flags';
 import type { FastApiContainerOptions } from '../core/options';
 import { optionsOf } from '../core/schema';
 import { GITIGNORE } from '../core/outputs/seed-values';
@@ -17,6 +18,7 @@ export class FastApiContainerProject extends Project {
     super(options);
     if (!options.parent && options.projenrcJson !== true) new javascript.Projenrc(this);
     this.gitignore.exclude('node_modules/', ...GITIGNORE);
-    new FastApiContainer(this, optionsOf(options));
+    // `projen new` hands flags over as its parser read them: --python=3.12 as a number.
+    new FastApiContainer(this, optionsFromFlags(optionsOf(options)));
   }
 }

@@ -5,23 +5,25 @@ import type { ResolvedApp } from '../resolved';
 import { SERVERS } from '../servers';
 import { renderTemplate, type Templates } from '../templates';
 
-/** Modules of the framework that are imported only once a request or the health check arrives. */
-const LATE_MODULES = ['http.client'];
-
 /** The exec form of a Dockerfile instruction: JSON with a space after each comma, as people write it. */
 function execForm(argv: readonly string[]): string {
   return `[${argv.map((word) => JSON.stringify(word)).join(', ')}]`;
 }
 
-/** Asks the liveness route in the container. Any status but 200, and no answer at all, exit with 1. */
+/**
+ * Asks the liveness route in the container. Any status but 200, and no answer at all, exit with 1 and one line that says
+ * so. `-I -S` leave out what a bare request does not need; slim and distroless images have no curl.
+ */
 export function healthCheckCommand({ port, health }: ResolvedApp): string[] {
   const script = [
-    'import http.client as h, sys',
-    `c = h.HTTPConnection('127.0.0.1', ${String(port)}, timeout=${String(health.timeout)})`,
+    'import sys, http.client as http',
+    'sys.tracebacklimit = 0',
+    `c = http.HTTPConnection('127.0.0.1', ${String(port)}, timeout=${String(health.timeout)})`,
     `c.request('GET', '${health.live}')`,
-    'sys.exit(c.getresponse().status != 200)',
+    's = c.getresponse().status',
+    "sys.exit(0 if s == 200 else f'HTTP {s}')",
   ];
-  return ['python', '-S', '-c', script.join('; ')];
+  return ['python', '-I', '-S', '-c', script.join('; ')];
 }
 
 /** The image: see `files/Dockerfile.ejs` for the reasons behind each line. */
@@ -40,7 +42,7 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
     healthTimeout: app.health.timeout,
     healthStartPeriod: app.health.startPeriod,
     healthRetries: app.health.retries,
-    bytecodeModules: [...server.startupModules, ...LATE_MODULES],
+    bytecodeModules: [...server.startupModules(app), 'fastapi'],
   });
   return { ownership: 'managed', path: 'Dockerfile', content: withHeader(body) };
 }

@@ -9,7 +9,7 @@ export interface ManagedState {
   readonly untouched: boolean;
 }
 
-const HEADER = /^# Managed by fastapi-container (\S+)\.[^\n]*\n# sha256:([0-9a-f]{64})\n/;
+const HEADER = /^# Managed by fastapi-container (\S+)\.[^\n]*\n# sha256:([0-9a-f]{64})\n\n?/;
 
 /** Line endings are Git's and the editor's business: they make no difference to ownership. */
 export function normalizeEol(text: string): string {
@@ -25,6 +25,7 @@ export function withHeader(body: string): string {
   return [
     `# Managed by fastapi-container ${OUTPUT_VERSION}. Change the options in ${OPTIONS_FILE}, not this file.`,
     `# sha256:${digest(body)}`,
+    '',
     body,
   ].join('\n');
 }

@@ -9,7 +9,7 @@ export interface ServerDefinition {
    * Modules that the server imports while it starts, beyond those that the application imports: their bytecode is
    * baked into the image.
    */
-  readonly startupModules: readonly string[];
+  startupModules(app: ResolvedApp): readonly string[];
   /** The command that serves the application in a container: argv, the program first. */
   serve(app: ResolvedApp): string[];
   /** The command that serves it on a developer's machine and restarts it when the source changes. */

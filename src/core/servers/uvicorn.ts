@@ -17,15 +17,26 @@ function common(app: ResolvedApp): string[] {
   ];
 }
 
+/** What the supervisor of several workers imports to start them. */
+const SUPERVISOR_MODULES = [
+  'uvicorn.supervisors.multiprocess',
+  'multiprocessing.spawn',
+  'multiprocessing.popen_spawn_posix',
+  'multiprocessing.resource_tracker',
+  'pkgutil',
+];
+
 /** https://www.uvicorn.org/settings/ */
 export const uvicorn: ServerDefinition = {
   // httptools parses requests 1.75 times as fast as h11; uvloop on top of it gains 7 % and costs 16 MB, so it is left out.
   packages: ['uvicorn', 'httptools'],
-  startupModules: [
+  startupModules: ({ workers }) => [
     'uvicorn.main',
+    'uvicorn.loops.auto',
+    'uvicorn.protocols.http.auto',
+    'uvicorn.protocols.websockets.auto',
     'uvicorn.lifespan.on',
-    'uvicorn.loops.asyncio',
-    'uvicorn.protocols.http.httptools_impl',
+    ...(workers > 1 ? SUPERVISOR_MODULES : []),
   ],
   serve: (app) => [
     'uvicorn',

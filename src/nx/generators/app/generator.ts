@@ -8,19 +8,23 @@ import { optionsFileOf, resolve } from '../../../core/resolve';
 import { loadTemplates } from '../../../io/templates';
 import { applyToTree, lookInTree, tryReadTree, type Tree } from '../../tree';
 import { registerPlugin } from '../init/generator';
-import { directoryInWorkspace, placeProblem, projenProblem, takenNameProblem } from './place';
+import { directoryInWorkspace, placeProblems, projenProblem } from './place';
+import { knownProjects } from './projects';
 
 /** What `nx g fastapi-container:app` is called with: the directory, and options by the names of their flags. */
 export interface AppGeneratorOptions {
-  readonly directory: string | number;
+  readonly directory?: string | number;
   readonly overwrite?: boolean;
   readonly [flag: string]: unknown;
 }
 
+/** What Nx hands on besides the flags of this generator. */
+const FLAGS_OF_NX = ['_', 'defaults', 'skipProjectGraph'];
+
 function fail(problems: readonly Problem[]): never {
   const error = new InvalidInputError('the options of fastapi-container:app', problems);
-  // Nx prints the stack of what a generator throws: a person's mistake has none worth reading.
-  error.stack = error.message;
+  // Without a stack Nx does not offer to print one.
+  error.stack = '';
   throw error;
 }
 
@@ -29,7 +33,8 @@ function orFail<T>(result: Result<T>): T {
 }
 
 /** Creates an app, or changes the options of one that is there, and brings its files up to date. */
-export default function app(tree: Tree, { directory: typed, overwrite, ...flags }: AppGeneratorOptions): void {
+export default function app(tree: Tree, { directory: typed, overwrite, ...others }: AppGeneratorOptions): void {
+  const flags = Object.fromEntries(Object.entries(others).filter(([key]) => !FLAGS_OF_NX.includes(key)));
   const directory = orFail(directoryInWorkspace(tree.root, process.cwd(), typed));
   const optionsFile = optionsFileOf(directory);
   const present = tryReadTree(tree, optionsFile);
@@ -39,11 +44,14 @@ export default function app(tree: Tree, { directory: typed, overwrite, ...flags 
       ? newOptionsFile(directory, { name: baseName(directory), ...changes })
       : changeOptions(present, changes);
 
-  const place = present === undefined ? placeProblem(tree, directory) : projenProblem(present, optionsFile);
   const loaded = loadOptions(optionsFile, (path) => (path === optionsFile ? text : tryReadTree(tree, path)));
   const resolved = loaded.ok ? resolve(loaded.value, baseName(directory)) : loaded;
-  const taken = resolved.ok ? takenNameProblem(tree, directory, resolved.value.name) : undefined;
-  const problems = [place, taken, ...(resolved.ok ? [] : resolved.problems)].filter((entry) => entry !== undefined);
+  const name = resolved.ok ? resolved.value.name : undefined;
+  const problems =
+    present === undefined
+      ? placeProblems(tree, directory, name, knownProjects())
+      : [projenProblem(present, optionsFile)].filter((problem) => problem !== undefined);
+  if (!resolved.ok) problems.push(...resolved.problems);
   if (problems.length > 0 || !resolved.ok) fail(problems);
 
   const look = (path: string) => lookInTree(tree, joinPath(directory, path));

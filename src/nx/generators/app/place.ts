@@ -3,6 +3,7 @@ import { parseLoosely } from '../../../core/jsonc';
 import { joinPath, normalizePath } from '../../../core/paths';
 import { failure, success, type Problem, type Result } from '../../../core/problems';
 import type { Tree } from '../../tree';
+import type { KnownProject } from './projects';
 
 /** Files that make a directory a project of another kind. */
 const PROJECT_FILES = ['project.json', 'package.json'];
@@ -12,7 +13,15 @@ const PROJECT_FILES = ['project.json', 'package.json'];
  *
  * @param cwd where the user is: a directory is meant relative to it, unless it already starts with the way there
  */
-export function directoryInWorkspace(root: string, cwd: string, typed: string | number): Result<string> {
+export function directoryInWorkspace(root: string, cwd: string, typed: string | number | undefined): Result<string> {
+  if (typed === undefined || typed === '') {
+    return failure({
+      option: 'directory',
+      reason: 'is missing',
+      allowed: 'a relative path inside the workspace',
+      fix: 'for example: nx g fastapi-container:app apps/orders',
+    });
+  }
   const here = relative(root, cwd).split(sep).join('/');
   const below = here === '' || here.startsWith('..') || isAbsolute(here) ? '.' : here;
   const path = String(typed).replaceAll('\\', '/');
@@ -28,17 +37,37 @@ export function directoryInWorkspace(root: string, cwd: string, typed: string | 
   });
 }
 
-/** A directory that already holds another project is not taken. */
-export function placeProblem(tree: Tree, directory: string): Problem | undefined {
-  const found = PROJECT_FILES.find((file) => tree.exists(joinPath(directory, file)));
-  if (found === undefined) return undefined;
-  return {
-    option: 'directory',
-    value: directory,
-    reason: `holds another project already: there is a ${found}`,
-    allowed: 'a new directory, or that of an app with a fastapi-container.json',
-    fix: 'choose another directory',
-  };
+/** A directory that already holds another project is not taken, and neither is the name of one. */
+export function placeProblems(
+  tree: Tree,
+  directory: string,
+  name: string | undefined,
+  projects: readonly KnownProject[],
+): Problem[] {
+  const problems: Problem[] = [];
+  const file = PROJECT_FILES.find((candidate) => tree.exists(joinPath(directory, candidate)));
+  const here = projects.find(({ root }) => root === directory);
+  if (file !== undefined || here) {
+    const evidence = file === undefined ? `Nx calls it "${here?.name ?? ''}"` : `there is a ${file}`;
+    problems.push({
+      option: 'directory',
+      value: directory,
+      reason: `holds another project already: ${evidence}`,
+      allowed: 'a new directory, or that of an app with a fastapi-container.json',
+      fix: 'choose another directory',
+    });
+  }
+  const namesake = projects.find((project) => project.name === name && project.root !== directory);
+  if (namesake) {
+    problems.push({
+      option: 'name',
+      value: name,
+      reason: `is the name of another project, in ${namesake.root}: Nx would refuse to run at all`,
+      allowed: 'a name that no project of the workspace has',
+      fix: `choose another name, for example --name=${directory.replaceAll('/', '-')}`,
+    });
+  }
+  return problems;
 }
 
 /** An app that projen writes is never written by Nx. */
@@ -51,8 +80,4 @@ export function projenProblem(text: string, optionsFile: string): Problem | unde
     reason: `${optionsFile} is written by projen`,
     fix: 'change the options in its .projenrc file and run `npx projen` there',
   };
-}
-
-export function takenNameProblem(_tree: Tree, _directory: string, _name: string): Problem | undefined {
-  return undefined;
 }

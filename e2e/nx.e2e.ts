@@ -1,0 +1,285 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { dockerTest } from './support/docker';
+import { expectApp, freePort } from './support/http';
+import { Running, run, succeed, type Ended } from './support/shell';
+import { files, keepOnFailure, read, tarball, workspace, write } from './support/workspace';
+
+/** The three major versions that are supported. Depth that does not depend on Nx is tested on the newest only. */
+const VERSIONS = ['22.7.12', '23.3.2', '24.0.6'];
+const newest = VERSIONS.at(-1);
+
+interface ShownTarget {
+  readonly cache?: boolean;
+  readonly continuous?: boolean;
+  readonly dependsOn?: readonly string[];
+  readonly inputs?: readonly unknown[];
+  readonly options: { readonly command?: string; readonly cwd: string };
+  readonly metadata: { readonly description: string };
+}
+
+interface ShownProject {
+  readonly root: string;
+  readonly targets: Record<string, ShownTarget>;
+  readonly metadata: { readonly technologies: readonly string[] };
+}
+
+describe.each(VERSIONS)('Nx %s', (version) => {
+  const root = workspace(`nx${version.split('.')[0] ?? ''}`);
+  const app = join(root, 'apps/orders');
+  const nx = (...args: string[]): Ended => run(root, join(root, 'node_modules/.bin/nx'), args);
+  const show = (project: string) => JSON.parse(nx('show', 'project', project, '--json').stdout) as ShownProject;
+
+  beforeAll(() => {
+    write(join(root, 'package.json'), JSON.stringify({ name: 'ws', private: true, devDependencies: { nx: version } }));
+    write(join(root, 'nx.json'), '{\n  // kept\n  "analytics": false\n}\n');
+    write(join(root, '.gitignore'), 'node_modules\n.nx\n');
+    succeed(root, 'git', ['init', '--quiet', '.']);
+    succeed(root, 'npm', ['install', '--no-package-lock']);
+  });
+
+  test(
+    '`nx add` registers the plugin, once',
+    keepOnFailure(() => {
+      succeed(root, join(root, 'node_modules/.bin/nx'), ['add', `fastapi-container@file:${tarball()}`]);
+      const registered = read(root, 'nx.json');
+      expect(registered).toContain('// kept');
+      expect(registered.match(/fastapi-container\/nx/g)).toHaveLength(1);
+      expect(nx('g', 'fastapi-container:init').status).toBe(0);
+      expect(read(root, 'nx.json')).toBe(registered);
+      expect(existsSync(join(root, 'node_modules/@nx/devkit'))).toBe(false);
+    }),
+  );
+
+  test(
+    'help tells every option, with examples',
+    keepOnFailure(() => {
+      const { stdout } = nx('g', 'fastapi-container:app', '--help');
+      for (const flag of [
+        '--directory',
+        '--python',
+        '--server',
+        '--app',
+        '--health.startPeriod',
+        '--image.base',
+        '--overwrite',
+      ]) {
+        expect(stdout).toContain(flag);
+      }
+      expect(stdout.replace(/\s+/g, ' ')).toContain('apps/orders --port=9000');
+      expect(stdout).not.toContain('undefined');
+    }),
+  );
+
+  test(
+    'a dry run writes nothing',
+    keepOnFailure(() => {
+      const { status, output } = nx('g', 'fastapi-container:app', 'apps/orders', '--dry-run');
+      expect(status).toBe(0);
+      expect(output).toContain('CREATE apps/orders/Dockerfile');
+      expect(existsSync(join(root, 'apps'))).toBe(false);
+    }),
+  );
+
+  test(
+    'bad options are refused all at once, and not one byte is written',
+    keepOnFailure(() => {
+      const before = files(root);
+      const refused = nx(
+        ...['g', 'fastapi-container:app', 'apps/json', '--port=80', '--prot=1', '--server=waitress', '--workers=none'],
+      );
+      expect(refused.status).not.toBe(0);
+      expect(refused.output).toContain('5 problems in the options of fastapi-container:app. Nothing was written.');
+      for (const part of [
+        'port = 80',
+        'did you mean "port"',
+        'speaks WSGI only',
+        'workers = "none"',
+        'name = "json"',
+      ]) {
+        expect(refused.output).toContain(part);
+      }
+      expect(refused.output).not.toMatch(/^\s+at .*generator/m);
+      expect(nx('g', 'fastapi-container:app').output).toContain('for example: nx g fastapi-container:app apps/orders');
+      expect(nx('g', 'fastapi-container:app', '../outside').output).toContain('is not inside the workspace');
+      write(join(root, 'libs/other/project.json'), '{ "name": "other" }');
+      expect(nx('g', 'fastapi-container:app', 'libs/other').output).toContain('there is a project.json');
+      expect(nx('g', 'fastapi-container:app', 'apps/new', '--name=other').output).toContain(
+        'is the name of another project',
+      );
+      rmSync(join(root, 'libs'), { recursive: true });
+      expect(files(root)).toEqual(before);
+    }),
+  );
+
+  test(
+    'an app is made from any directory, and a second run changes nothing',
+    keepOnFailure(() => {
+      write(join(root, 'apps/README.md'), '');
+      const made = run(join(root, 'apps'), '../node_modules/.bin/nx', [
+        ...[
+          'g',
+          'fastapi-container:app',
+          'orders',
+          '--python=3.10',
+          '--root-path=/v1',
+          '--no-access-log',
+          '--health.live=/healthz',
+        ],
+      ]);
+      expect(made.output).toContain('CREATE apps/orders/fastapi-container.json');
+      expect(made.status).toBe(0);
+      expect(JSON.parse(read(app, 'fastapi-container.json'))).toEqual({
+        $schema: '../../node_modules/fastapi-container/schema.json',
+        name: 'orders',
+        python: '3.10',
+        rootPath: '/v1',
+        accessLog: false,
+        health: { live: '/healthz' },
+      });
+      expect(read(app, 'Dockerfile')).toContain('FROM python:3.10-slim');
+      expect(read(app, 'Dockerfile')).toContain('/healthz');
+      expect(read(app, 'orders/_container.py')).toContain('LIVE_PATH: Final = "/healthz"');
+      const before = files(root);
+      const again = nx('g', 'fastapi-container:app', 'apps/orders');
+      expect(again.status).toBe(0);
+      expect(again.output).not.toMatch(/CREATE|UPDATE/);
+      expect(files(root)).toEqual(before);
+    }),
+  );
+
+  test(
+    'its targets are inferred',
+    keepOnFailure(() => {
+      const { root: shownRoot, targets, metadata } = show('orders');
+      expect(shownRoot).toBe('apps/orders');
+      expect(metadata.technologies).toEqual(['python', 'fastapi']);
+      expect(Object.keys(targets).sort()).toEqual(
+        [
+          ...['container-build', 'container-check', 'container-run', 'format', 'install', 'lint', 'serve', 'start'],
+          ...['test', 'typecheck'],
+        ].sort(),
+      );
+      expect(targets.serve).toMatchObject({ continuous: true, dependsOn: ['install'], cache: false });
+      expect(targets.serve?.options.command).toContain('--reload');
+      expect(targets.test).toMatchObject({ cache: true, inputs: ['default', { externalDependencies: [] }] });
+      expect(targets['container-build']).toMatchObject({ cache: false, dependsOn: ['container-check'] });
+      for (const target of Object.values(targets)) expect(target.metadata.description).not.toBe('');
+      expect(nx('list', 'fastapi-container').status).toBe(0);
+    }),
+  );
+
+  test(
+    'an option that changes goes into the options file and from there into every file',
+    keepOnFailure(async () => {
+      const options = read(app, 'fastapi-container.json').replace('{\n', '{\n  // our service\n');
+      write(join(app, 'fastapi-container.json'), options);
+      const port = await freePort();
+      const changed = nx(
+        'g',
+        'fastapi-container:app',
+        'apps/orders',
+        `--port=${String(port)}`,
+        '--python=3.12',
+        '--root-path=/v2',
+      );
+      expect(changed.status).toBe(0);
+      const text = read(app, 'fastapi-container.json');
+      expect(text).toContain('// our service');
+      expect(text).toContain('"rootPath": "/v2"');
+      expect(read(app, 'Dockerfile')).toContain(`EXPOSE ${String(port)}`);
+      expect(show('orders').targets.start?.options.command).toContain(`--port ${String(port)} --root-path /v2`);
+      expect(nx('container-check', 'orders').status).toBe(0);
+    }),
+  );
+
+  test(
+    'drift fails container-check, with the diff',
+    keepOnFailure(() => {
+      const options = read(app, 'fastapi-container.json');
+      write(join(app, 'fastapi-container.json'), options.replace('"/healthz"', '"/alive"'));
+      const { status, output } = nx('container-check', 'orders');
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/\+LIVE_PATH: Final = "\/alive"/);
+      write(join(app, 'fastapi-container.json'), options);
+    }),
+  );
+
+  test(
+    'a broken options file leaves the rest of the workspace alone, and says what is wrong',
+    keepOnFailure(() => {
+      write(join(root, 'apps/broken/fastapi-container.json'), '{ "name": "broken", "port": }');
+      write(
+        join(root, 'apps/wrong/fastapi-container.json'),
+        '{ "name": "wrong", "port": 80, "extends": "../none.json" }',
+      );
+      expect(JSON.parse(nx('show', 'projects', '--json').stdout)).toEqual(
+        expect.arrayContaining(['broken', 'orders', 'wrong']),
+      );
+      expect(nx('container-check', 'orders').status).toBe(0);
+      const broken = nx('container-check', 'broken');
+      expect(broken.status).not.toBe(0);
+      expect(broken.output).toContain('line 1, column 29: value expected');
+      expect(nx('container-check', 'wrong').output).toContain('there is no file apps/none.json');
+      rmSync(join(root, 'apps/broken'), { recursive: true });
+      rmSync(join(root, 'apps/wrong'), { recursive: true });
+    }),
+  );
+
+  test(
+    'the tests of the app run, and their result is cached',
+    keepOnFailure(() => {
+      const tested = nx('test', 'orders');
+      expect(tested.output).toMatch(/\d+ passed/);
+      expect(tested.status).toBe(0);
+      expect(nx('test', 'orders').output).toMatch(/read the output from the cache|local cache|existing outputs/);
+      const one = nx('test', 'orders', '--', '-k', 'live', '-q');
+      expect(one.output).toMatch(/1 passed, \d+ deselected/);
+    }),
+  );
+
+  if (version !== newest) return;
+
+  test(
+    'the app passes its own linter, formatter and type checker',
+    keepOnFailure(() => {
+      const checked = nx('run-many', '--targets=lint,typecheck', '--output-style=static');
+      expect(checked.output).toContain('All checks passed');
+      expect(checked.output).toContain('no issues found');
+      expect(checked.status).toBe(0);
+      write(join(app, 'orders/ugly.py'), 'x  =  1\n');
+      expect(nx('lint', 'orders').status).not.toBe(0);
+      expect(nx('run', 'orders:format').status).toBe(0);
+      expect(nx('install', 'orders').output).toContain('.venv is up to date');
+      expect(read(app, 'orders/ugly.py')).toBe('x = 1\n');
+      rmSync(join(app, 'orders/ugly.py'));
+    }),
+  );
+
+  test.each(['start', 'serve'])('`nx %s` serves it', async (target) =>
+    keepOnFailure(async () => {
+      const port = /EXPOSE (\d+)/.exec(read(app, 'Dockerfile'))?.[1] ?? '';
+      const server = new Running(root, join(root, 'node_modules/.bin/nx'), [target, 'orders']);
+      try {
+        await expectApp(`http://127.0.0.1:${port}`, '/healthz');
+      } finally {
+        await server.stop();
+      }
+    })(),
+  );
+
+  dockerTest(
+    '`nx container-run` builds the image and serves it',
+    keepOnFailure(async () => {
+      const port = /EXPOSE (\d+)/.exec(read(app, 'Dockerfile'))?.[1] ?? '';
+      const server = new Running(root, join(root, 'node_modules/.bin/nx'), ['container-run', 'orders']);
+      try {
+        await expectApp(`http://127.0.0.1:${port}`, '/healthz');
+      } catch (error) {
+        throw new Error(server.output, { cause: error });
+      } finally {
+        await server.stop();
+      }
+    }),
+  );
+});

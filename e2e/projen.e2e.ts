@@ -1,0 +1,93 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expectApp, freePort } from './support/http';
+import { Running, run, succeed } from './support/shell';
+import { files, keepOnFailure, read, tarball, workspace, write } from './support/workspace';
+
+describe('projen', () => {
+  const root = workspace('projen');
+  const app = join(root, 'orders');
+  const projen = (...args: string[]) => run(app, 'npx', ['projen', ...args]);
+
+  test(
+    '`projen new` makes the app, with the typed flags in the rc file',
+    keepOnFailure(async () => {
+      write(join(app, '.keep'), '');
+      const port = String(await freePort());
+      const flags = ['--port', port, '--python', '3.12', '--health.live', '/healthz', '--no-git'];
+      succeed(app, 'npx', ['--yes', 'projen@0.103.25', 'new', '--from', tarball(), ...flags]);
+      const rc = read(app, '.projenrc.js');
+      expect(rc).toContain('new FastApiContainerProject({');
+      expect(rc).toContain(`port: ${port}`);
+      expect(rc).toContain('python: 3.12');
+      expect(rc).not.toContain('workers');
+      expect(read(app, 'Dockerfile')).toContain(`EXPOSE ${port}`);
+      expect(JSON.parse(read(app, 'fastapi-container.json'))).toMatchObject({ managedBy: 'projen', name: 'orders' });
+      expect(statSync(join(app, 'fastapi-container.json')).mode & 0o222).toBe(0);
+      expect(read(app, '.gitignore')).toContain('.venv/');
+    }),
+  );
+
+  test(
+    'a second synthesis changes nothing, and check agrees',
+    keepOnFailure(() => {
+      const before = files(app);
+      expect(projen().status).toBe(0);
+      expect(files(app)).toEqual(before);
+      expect(run(app, 'npx', ['fastapi-container', 'check']).status).toBe(0);
+    }),
+  );
+
+  test(
+    'an option that changes reaches every file; an edit is kept and reported',
+    keepOnFailure(() => {
+      write(join(app, 'orders/main.py'), `${read(app, 'orders/main.py')}# mine\n`);
+      write(join(app, '.projenrc.js'), read(app, '.projenrc.js').replace('/healthz', '/alive'));
+      expect(projen().status).toBe(0);
+      expect(read(app, 'Dockerfile')).toContain('/alive');
+      expect(read(app, 'orders/_container.py')).toContain('"/alive"');
+      expect(read(app, 'orders/main.py')).toContain('# mine');
+      write(join(app, 'Dockerfile'), `${read(app, 'Dockerfile')}LABEL mine=1\n`);
+      const { output } = projen();
+      expect(output).toContain('left alone  Dockerfile (it was edited by hand)');
+      expect(read(app, 'Dockerfile')).toContain('LABEL mine=1');
+      write(join(app, 'Dockerfile'), read(app, 'Dockerfile').replace('LABEL mine=1\n', ''));
+      expect(run(app, 'npx', ['fastapi-container', 'synth']).stdout).toContain('in step');
+    }),
+  );
+
+  test(
+    'bad options are refused all at once, before a file is written',
+    keepOnFailure(() => {
+      const good = read(app, '.projenrc.js');
+      write(join(app, '.projenrc.js'), good.replace(/port: \d+/, 'port: null, workers: 0, server: "uwsgi"'));
+      const before = files(app);
+      const { status, output } = projen();
+      expect(status).not.toBe(0);
+      expect(output).toContain('3 problems in the options of project orders. Nothing was written.');
+      expect(output).toContain('speaks WSGI only');
+      expect(files(app)).toEqual(before);
+      write(join(app, '.projenrc.js'), good);
+    }),
+  );
+
+  test(
+    'the tasks run',
+    keepOnFailure(async () => {
+      expect(projen().status).toBe(0);
+      expect(projen('lint').output).toContain('All checks passed');
+      expect(projen('typecheck').output).toContain('no issues found');
+      const tested = projen('test', '-k', 'live', '-q');
+      expect(tested.output).toMatch(/1 passed, \d+ deselected/);
+      expect(projen('container-check').status).toBe(0);
+      const port = /EXPOSE (\d+)/.exec(read(app, 'Dockerfile'))?.[1] ?? '';
+      const server = new Running(app, 'npx', ['projen', 'start']);
+      try {
+        await expectApp(`http://127.0.0.1:${port}`, '/alive');
+      } finally {
+        await server.stop();
+      }
+      expect(existsSync(join(app, '.git'))).toBe(false);
+    }),
+  );
+});

@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { environment, run, type Ended } from './shell';
+
+const available = process.env.E2E_DOCKER === 'yes';
+
+/**
+ * A test that needs a Docker engine. Whether there is one was found out, and said loudly, before the tests began:
+ * see scripts/test.mjs.
+ */
+export const dockerTest = available ? test : test.skip;
+
+/** The same for a group of tests. */
+export const describeDocker = available ? describe : describe.skip;
+
+/** Runs a docker command, which has to succeed unless `any` outcome is of interest. */
+export function docker(args: readonly string[], outcome: 'success' | 'any' = 'success'): Ended {
+  const ended = run(process.cwd(), 'docker', args);
+  if (outcome === 'success' && ended.status !== 0) throw new Error(`docker ${args.join(' ')}:\n${ended.output}`);
+  return ended;
+}
+
+/** A container that runs as in production: nothing writable but /tmp, no capabilities, no new privileges. */
+export class Container {
+  readonly url: string;
+  private readonly id: string;
+
+  constructor(image: string, port: string, command: readonly string[] = []) {
+    this.id = docker([
+      ...['run', '--detach', '--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'],
+      ...['--security-opt', 'no-new-privileges', '--publish', `127.0.0.1::${port}`, image, ...command],
+    ]).stdout.trim();
+    const published = docker(['port', this.id, port]).stdout.split('\n')[0] ?? '';
+    this.url = `http://${published}`;
+  }
+
+  exec(...command: string[]): Ended {
+    return docker(['exec', this.id, ...command], 'any');
+  }
+
+  logs(): string {
+    return docker(['logs', this.id]).output;
+  }
+
+  async untilHealth(status: string, seconds = 30): Promise<void> {
+    const end = Date.now() + seconds * 1000;
+    for (;;) {
+      const now = docker(['inspect', '--format', '{{.State.Health.Status}}', this.id]).stdout.trim();
+      if (now === status) return;
+      if (Date.now() > end) throw new Error(`still ${now} after ${String(seconds)} s:\n${this.logs()}`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  /** Stops it as an orchestrator does. @returns the exit code */
+  async stop(): Promise<number> {
+    await new Promise<void>((resolve) => {
+      spawn('docker', ['stop', this.id], { stdio: 'ignore', env: environment() }).on('close', () => {
+        resolve();
+      });
+    });
+    return Number(docker(['inspect', '--format', '{{.State.ExitCode}}', this.id]).stdout);
+  }
+
+  remove(): void {
+    docker(['rm', '--force', '--volumes', this.id], 'any');
+  }
+}

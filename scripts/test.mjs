@@ -1,0 +1,61 @@
+// `npm test`: every tier. `npm test -- unit` or `e2e` runs one of them. Ends with one line that counts all tests.
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { fromRoot } from './lib/paths.mjs';
+import { dockerAnswers, runVisibly, setUp } from './lib/setup.mjs';
+
+const only = process.argv[2];
+const count = { passed: 0, failed: 0, skipped: 0 };
+
+function check(name, command, args) {
+  console.log(`\n=== ${name}`);
+  if (runVisibly(command, args)) count.passed += 1;
+  else count.failed += 1;
+}
+
+function jest(name, args, env) {
+  console.log(`\n=== ${name}`);
+  const report = fromRoot('node_modules', '.cache', 'jest-report.json');
+  rmSync(report, { force: true });
+  const jestProgram = fromRoot('node_modules/jest/bin/jest.js');
+  const succeeded = runVisibly(process.execPath, [jestProgram, '--json', `--outputFile=${report}`, ...args], {
+    ...process.env,
+    ...env,
+  });
+  if (!existsSync(report)) {
+    count.failed += 1;
+    return;
+  }
+  const { numPassedTests, numFailedTests, numPendingTests, numRuntimeErrorTestSuites } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
+  count.passed += numPassedTests;
+  count.skipped += numPendingTests;
+  const failures = numFailedTests + numRuntimeErrorTestSuites;
+  count.failed += succeeded ? 0 : Math.max(failures, 1);
+}
+
+function docker() {
+  if (dockerAnswers()) return 'yes';
+  const lines = [
+    'NO DOCKER ENGINE ANSWERS. The tests that build and run the image DO NOT RUN:',
+    'nothing here tells whether the generated image builds, starts or stops as it should.',
+    'Start Docker and run the tests again.',
+  ];
+  console.error(`\n${'!'.repeat(90)}\n${lines.join('\n')}\n${'!'.repeat(90)}\n`);
+  if (process.env.CI === 'true') count.failed += 1;
+  return 'no';
+}
+
+setUp();
+const node = process.execPath;
+if (only === undefined || only === 'static') {
+  check('lint', node, [fromRoot('node_modules/eslint/bin/eslint.js'), '.']);
+  check('formatting', node, [fromRoot('node_modules/prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']);
+  check('types', node, [fromRoot('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.eslint.json']);
+  check('derived files', node, [fromRoot('scripts/derive.mjs'), '--check']);
+}
+if (only === undefined || only === 'unit') jest('core and adapters', []);
+if (only === undefined || only === 'e2e') jest('end to end', ['-c', 'e2e/jest.config.js'], { E2E_DOCKER: docker() });
+
+console.log(`\ntests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+process.exitCode = count.failed === 0 ? 0 : 1;
