@@ -1,0 +1,80 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createTree } from '@nx/devkit/testing';
+import { spawnSync } from 'node:child_process';
+import { FastApiContainerProject } from '../src';
+import { optionEntries } from '../src/core/schema';
+import appGenerator from '../src/nx/generators/app/generator';
+import { planOnDisk, readApp } from '../src/io/app';
+import { applyChanges } from '../src/io/disk';
+import { readTree, type Memory } from './support/memory';
+import { OPTION_SETS } from './support/option-sets';
+
+/**
+ * Files that may differ between the doors, and why. projen owns the ignore files of Git and its own bookkeeping, and
+ * marks the options file as written by it.
+ */
+const DIFFER = ['.gitignore', '.gitattributes', 'fastapi-container.json'];
+
+const root = mkdtempSync(join(tmpdir(), 'fastapi-container-parity-'));
+
+afterAll(() => {
+  rmSync(root, { recursive: true, force: true });
+});
+
+function comparable(files: Memory): Record<string, string> {
+  const entries = [...files].filter(([path]) => !DIFFER.includes(path) && !/^(\.projen|node_modules)/.test(path));
+  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+function throughNx(options: object): Memory {
+  const tree = createTree();
+  const cwd = jest.spyOn(process, 'cwd').mockReturnValue(tree.root);
+  try {
+    appGenerator(tree, { directory: 'apps/orders', ...options });
+  } finally {
+    cwd.mockRestore();
+  }
+  const changes = tree.listChanges().filter(({ path }) => path.startsWith('apps/orders/'));
+  return new Map(changes.map(({ path, content }) => [path.slice('apps/orders/'.length), String(content)]));
+}
+
+function throughProjen(name: string, options: object): Memory {
+  const outdir = join(root, name, 'projen', 'orders');
+  mkdirSync(outdir, { recursive: true });
+  process.env.PROJEN_DISABLE_POST = 'true';
+  new FastApiContainerProject({ name: 'orders', outdir, projenrcJson: true, ...options }).synth();
+  return readTree(outdir);
+}
+
+function throughDisk(name: string, options: object): Memory {
+  const directory = join(root, name, 'disk', 'orders');
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, 'fastapi-container.json'), JSON.stringify({ name: 'orders', ...options }));
+  applyChanges(directory, planOnDisk(directory, 'orders', readApp(directory, 'orders')));
+  return readTree(directory);
+}
+
+test('the option sets cover every option', () => {
+  const given = JSON.stringify(OPTION_SETS);
+  for (const { path } of optionEntries()) expect(given).toContain(`"${path.split('.').at(-1) ?? ''}":`);
+});
+
+describe.each(Object.entries(OPTION_SETS))('%s', (name, options) => {
+  test('gives the same bytes through every door', () => {
+    const disk = comparable(throughDisk(name, options));
+    expect(Object.keys(disk).length).toBeGreaterThan(12);
+    expect(comparable(throughNx(options))).toEqual(disk);
+    expect(comparable(throughProjen(name, options))).toEqual(disk);
+  });
+});
+
+test('the command line writes what the disk adapter writes', () => {
+  const directory = join(root, 'cli', 'orders');
+  mkdirSync(directory, { recursive: true });
+  const cli = join(__dirname, '../dist/cli/main.js');
+  const { status } = spawnSync(process.execPath, [cli, 'new', 'orders', '--port', '9000'], { cwd: join(root, 'cli') });
+  expect(status).toBe(0);
+  expect(comparable(readTree(directory))).toEqual(comparable(throughDisk('cli-twin', { port: 9000 })));
+});

@@ -1,0 +1,83 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { OUTPUT_VERSION } from '../src/core/constants';
+
+const root = join(__dirname, '..');
+
+/** Messages of the linter for a text, as if it stood in a file. */
+function lint(path: string, code: string): string {
+  const program = join(root, 'node_modules/eslint/bin/eslint.js');
+  const args = [program, '--stdin', '--stdin-filename', path, '--format', 'json'];
+  // In a single run the parser would read the file from the disk instead of the text.
+  const env = { ...process.env, TSESTREE_SINGLE_RUN: 'false' };
+  const { stdout } = spawnSync(process.execPath, args, { cwd: root, input: code, encoding: 'utf8', env });
+  const [result] = JSON.parse(stdout) as [{ messages: { message: string }[] }];
+  return result.messages.map(({ message }) => message).join('\n');
+}
+
+describe('the linter refuses', () => {
+  test('hosts, disk, environment and clock in the core', () => {
+    const messages = lint(
+      'src/core/resolve.ts',
+      `import 'node:fs';
+       export { Project } from 'projen';
+       import { lookAt } from '../io/disk';
+       export const home = process.env.HOME;
+       export const now = Date.now();`,
+    );
+    for (const part of ['may not import "node:fs"', 'may not import "projen"', 'src/io: dependencies point inwards']) {
+      expect(messages).toContain(part);
+    }
+    expect(messages).toMatch(/'process'[^]*'Date'/);
+  }, 60_000);
+
+  test('imports that point outwards, and hosts in a door that is not theirs', () => {
+    expect(lint('src/io/disk.ts', "import '../nx/plugin';")).toContain('src/nx: dependencies point inwards');
+    expect(lint('src/nx/plugin.ts', "import '@nx/devkit';")).toContain('may not import "@nx/devkit"');
+    expect(lint('src/nx/plugin.ts', "import '../cli/parse';")).toContain('dependencies point inwards');
+  }, 60_000);
+});
+
+describe('the package', () => {
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    version: string;
+    scripts: Record<string, string>;
+    dependencies: Record<string, string>;
+    exports: Record<string, string | { default: string; types: string }>;
+  };
+
+  test('runs nothing when it is installed', () => {
+    expect(Object.keys(manifest.scripts).filter((name) => /install|prepare/.test(name))).toEqual([]);
+  });
+
+  test('has a reason for each dependency', () => {
+    const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
+    for (const name of Object.keys(manifest.dependencies)) expect(contributing).toContain(`\`${name}\``);
+  });
+
+  test('names the output version after its own', () => {
+    expect(manifest.version.startsWith(`${OUTPUT_VERSION}.`)).toBe(true);
+  });
+
+  test('exports files that exist', () => {
+    const targets = Object.values(manifest.exports).flatMap((entry) =>
+      typeof entry === 'string' ? [entry] : Object.values(entry),
+    );
+    for (const target of targets) expect([target, existsSync(join(root, target))]).toEqual([target, true]);
+  });
+
+  test('loads no host, compiler or test tool for inference', () => {
+    const script = "require('./dist/nx/plugin.js'); console.log(Object.keys(require.cache).join('\\n'))";
+    const { stdout } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
+    expect(stdout).toContain('dist/nx/plugin.js');
+    expect(stdout.match(/node_modules\/(@nx|nx|projen|jest|jsii|typescript)\/.*/g) ?? []).toEqual([]);
+  });
+
+  test('works without Nx on the projen side', () => {
+    const script = "require('./dist/index.js'); console.log(Object.keys(require.cache).join('\\n'))";
+    const { stdout, status } = spawnSync(process.execPath, ['-e', script], { cwd: root, encoding: 'utf8' });
+    expect(status).toBe(0);
+    expect(stdout.match(/node_modules\/(@nx|nx)\/.*/g) ?? []).toEqual([]);
+  });
+});
