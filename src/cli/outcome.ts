@@ -1,18 +1,19 @@
 import { InvalidInputError, type Problem } from '../core/problems';
 import { conflicts, isInStep, pendingChanges } from '../core/plan';
 import type { Change } from '../core/reconcile';
-import { unifiedDiff } from '../core/report';
+import { noticeLines, unifiedDiff } from '../core/report';
+import type { Notice } from '../core/resolved';
 import type { Target } from './targets';
 
 /** What came of one app: its changes, or the problems with its options. */
 export type Outcome =
-  | { readonly target: Target; readonly changes: readonly Change[] }
+  | { readonly target: Target; readonly changes: readonly Change[]; readonly notices: readonly Notice[] }
   | { readonly target: Target; readonly error: InvalidInputError };
 
 /** Plans or writes one app; bad options of one app do not stop the others. */
-export function attempt(target: Target, work: () => readonly Change[]): Outcome {
+export function attempt(target: Target, work: () => Omit<Exclude<Outcome, { error: unknown }>, 'target'>): Outcome {
   try {
-    return { target, changes: work() };
+    return { target, ...work() };
   } catch (error) {
     if (error instanceof InvalidInputError) return { target, error };
     throw error;
@@ -29,11 +30,14 @@ interface JsonApp {
   readonly changes: readonly (Pick<Change, 'path' | 'action' | 'ownership' | 'reason'> & { readonly diff: string })[];
   /** What is wrong with the options. */
   readonly problems: readonly Problem[];
+  /** What is legal about the options and worth a second thought. */
+  readonly notices: readonly Notice[];
 }
 
 function jsonApp(outcome: Outcome): JsonApp {
   const directory = outcome.target.shown;
-  if ('error' in outcome) return { directory, status: 'invalid', changes: [], problems: outcome.error.problems };
+  if ('error' in outcome)
+    return { directory, status: 'invalid', changes: [], problems: outcome.error.problems, notices: [] };
   const owned = outcome.changes.filter(({ action, before, after }) => action === 'owned' && before !== after);
   const told = [...pendingChanges(outcome.changes), ...conflicts(outcome.changes), ...owned];
   return {
@@ -47,6 +51,7 @@ function jsonApp(outcome: Outcome): JsonApp {
       diff: unifiedDiff(directory, change),
     })),
     problems: [],
+    notices: outcome.notices,
   };
 }
 
@@ -68,6 +73,6 @@ export function print(
   if (outcomes.length === 0) console.log('There is no app below this directory.');
   for (const outcome of outcomes) {
     if ('error' in outcome) console.error(`fastapi-container: ${outcome.error.message}`);
-    else console.log(report(outcome.target.shown, outcome.changes));
+    else console.log([report(outcome.target.shown, outcome.changes), ...noticeLines(outcome.notices)].join('\n'));
   }
 }

@@ -20,11 +20,8 @@ export const IMAGE_LAYOUT = {
   uid: 10001,
 } as const;
 
-/** Seconds that Docker and Compose give a container between SIGTERM and SIGKILL, unless told otherwise. */
-export const STOP_GRACE_SECONDS = 10;
-
-/** Seconds that a server waits for requests in flight: below the grace time, so that the lifespan shutdown still runs. */
-export const GRACEFUL_STOP_SECONDS = STOP_GRACE_SECONDS - 2;
+/** Managed Python module that starts the workers of servers which hide a failed start. */
+export const LAUNCHER_MODULE = '_serve.py';
 
 /** Directory of the local virtual environment, relative to the app. */
 export const LOCAL_VENV = '.venv';

@@ -14,6 +14,13 @@ const PACKAGES = {
   'pydantic-settings': { floor: '2.14.0', below: '3', modules: ['pydantic_settings'] },
   uvicorn: { floor: '0.54.0', below: '1' },
   httptools: { floor: '0.8.0', below: '1' },
+  uvloop: { floor: '0.22.0', below: '1' },
+  'fastapi-cli': { floor: '0.0.33', below: '1', modules: ['fastapi_cli'] },
+  // From 27 on a lifespan that fails ends the container; 26 started it again for ever.
+  gunicorn: { floor: '27.0.0', below: '28' },
+  'uvicorn-worker': { floor: '0.4.0', below: '1', modules: ['uvicorn_worker'] },
+  hypercorn: { floor: '0.18.0', below: '1' },
+  granian: { floor: '2.8.0', below: '3' },
   // Python 3.10 can install nothing newer than pydantic-settings 2.15 and fastapi 0.162.5: floors stay below these.
   pytest: { floor: '9.0.0', below: '10', modules: ['pytest', '_pytest'] },
   // What the test client of Starlette 1 asks for; with plain httpx it warns.
@@ -33,7 +40,7 @@ export const DEV_PACKAGES: readonly PackageName[] = ['httpx2', 'mypy', 'pytest',
 const TRANSITIVE_MODULES: ReadonlySet<string> = new Set(
   `annotated_doc annotated_types anyio certifi click dotenv exceptiongroup h11 httpcore httpcore2 httpx idna iniconfig
   mypy_extensions opentelemetry packaging pathspec pip pluggy pygments setuptools sniffio
-  starlette typing_extensions typing_inspection gunicorn granian hypercorn uvicorn_worker uvloop websockets wheel`.split(
+  starlette typer typing_extensions typing_inspection websockets wheel rich rich_toolkit h2 hpack hyperframe wsproto priority`.split(
     /\s+/,
   ),
 );

@@ -1,6 +1,6 @@
 import { failure, type Problem, type Result } from './problems';
 import { reconcile, type Change, type Look } from './reconcile';
-import { render } from './render';
+import { render, retiredPaths } from './render';
 import type { ResolvedApp } from './resolved';
 import type { OutputFile } from './output-file';
 import type { Templates } from './templates';
@@ -16,7 +16,7 @@ export interface PlanOptions {
 function ownProblems(app: ResolvedApp, files: readonly OutputFile[]): Problem[] {
   const managed = files.filter(({ ownership }) => ownership === 'managed').map(({ path }) => path);
   return app.own
-    .filter((path) => !managed.includes(path))
+    .filter((path) => !managed.includes(path) && !retiredPaths(app).includes(path))
     .map((path) => ({
       option: 'own',
       value: path,
@@ -40,7 +40,7 @@ export function planApp(
   const files = render(app, templates).filter(({ path }) => !exclude.includes(path));
   const problems = ownProblems(app, files);
   if (problems.length > 0) return failure(...problems);
-  return reconcile(files, look, { own: app.own, overwrite });
+  return reconcile(files, look, { own: app.own, overwrite, retired: retiredPaths(app) });
 }
 
 /** Changes that write or remove a file. */

@@ -3,6 +3,7 @@ import { OPTIONS_FILE } from './constants';
 import { joinPath } from './paths';
 import { conflicts, isInStep, pendingChanges } from './plan';
 import type { Change } from './reconcile';
+import type { Notice } from './resolved';
 
 /** A unified diff from what is there to what the options lead to. */
 export function unifiedDiff(directory: string, { path, before, after, action }: Change): string {
@@ -32,6 +33,11 @@ const FUTURE: Readonly<Record<string, string>> = { create: 'missing', update: 'o
 
 function line(verb: string, { path, reason }: Change): string {
   return `  ${verb.padEnd(12)}${path}${reason === undefined ? '' : ` (${reason})`}`;
+}
+
+/** What is legal about the options and worth a second thought, a line each. */
+export function noticeLines(notices: readonly Notice[]): string[] {
+  return notices.map(({ option, message }) => `  ${'note'.padEnd(12)}${option}: ${message}`);
 }
 
 /** What `check` says about an app: nothing that is in step is mentioned. */

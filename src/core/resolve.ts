@@ -1,32 +1,27 @@
 import { parseApplication } from './application';
 import { OPTIONS_FILE } from './constants';
-import type { LogLevel, Installer, PythonVersion, ServerName } from './options';
+import type { ImageOptions, WorkerClass } from './options';
 import type { Manager } from './options-file';
+import { noticesOf } from './notices';
 import { packageName } from './python/names';
 import { failure, success, type Problem, type Result } from './problems';
 import type { ResolvedApp } from './resolved';
 import { brokenRules } from './rules';
 import { fileSchema, type OptionSchema } from './schema';
-import { SERVERS } from './servers';
+import { SERVER_NAMES } from './servers';
 import { wsgiProblem } from './servers/wsgi';
 import { validate } from './validate';
 
 /** An options file whose values have passed the schema and whose constant defaults are filled in. */
-interface Defaulted {
-  readonly name: string;
-  readonly managedBy?: Manager;
-  readonly python: PythonVersion;
-  readonly server: ServerName;
-  readonly workers: number;
+interface Defaulted extends Omit<
+  ResolvedApp,
+  'application' | 'image' | 'workerClass' | 'rootPath' | 'managedBy' | 'notices'
+> {
   readonly app?: string;
-  readonly port: number;
+  readonly workerClass?: WorkerClass;
   readonly rootPath?: string;
-  readonly accessLog: boolean;
-  readonly logLevel: LogLevel;
-  readonly installer: Installer;
-  readonly health: ResolvedApp['health'];
-  readonly image: { readonly name?: string; readonly base?: string };
-  readonly own: readonly string[];
+  readonly managedBy?: Manager;
+  readonly image: ImageOptions;
 }
 
 function withDefaults(value: unknown, schema: OptionSchema): unknown {
@@ -36,19 +31,21 @@ function withDefaults(value: unknown, schema: OptionSchema): unknown {
   return Object.fromEntries(entries.filter(([, child]) => child !== undefined));
 }
 
-/** Replaces the list of servers by the reason where a WSGI server was named. */
+/** Replaces the list of servers or worker classes by the reason where a WSGI one was named. */
 function explainWsgi(problem: Problem): Problem {
-  if (problem.option !== 'server') return problem;
-  return wsgiProblem(problem.option, problem.value, Object.keys(SERVERS)) ?? problem;
+  if (problem.option !== 'server' && problem.option !== 'workerClass') return problem;
+  return wsgiProblem(problem, SERVER_NAMES) ?? problem;
 }
 
 function withComputedDefaults(options: Defaulted): ResolvedApp {
-  const { app, name, image, rootPath, managedBy, ...rest } = options;
+  const { app, name, image, rootPath, managedBy, workerClass, ...rest } = options;
   return {
     ...rest,
     name,
     managedBy,
+    notices: [],
     rootPath,
+    workerClass: workerClass === 'asgi' ? 'asgi' : 'uvicorn_worker.UvicornWorker',
     application: parseApplication(app ?? `${packageName(name)}.main:app`),
     image: {
       name:
@@ -61,6 +58,15 @@ function withComputedDefaults(options: Defaulted): ResolvedApp {
       base: image.base ?? `python:${options.python}-slim`,
     },
   };
+}
+
+function isGiven(options: object, path: string): boolean {
+  let value: unknown = options;
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return false;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return true;
 }
 
 /**
@@ -84,11 +90,11 @@ export function resolve(raw: unknown, directoryName: string): Result<ResolvedApp
   );
   const defaulted = withDefaults({ name: directoryName, ...valid }, fileSchema) as Defaulted;
   const app = withComputedDefaults(defaulted);
-  const ruleProblems = brokenRules(app, { app: 'app' in named }).filter(
+  const ruleProblems = brokenRules(app, (path) => isGiven(named, path)).filter(
     (broken) => !problems.some(({ option }) => option.split(/[.[]/)[0] === broken.option.split('.')[0]),
   );
   problems.push(...ruleProblems);
-  return problems.length === 0 ? success(app) : failure(...problems);
+  return problems.length === 0 ? success({ ...app, notices: noticesOf(app, named) }) : failure(...problems);
 }
 
 /** The options file of an app, for messages. */

@@ -1,18 +1,42 @@
 import type { Application } from './application';
-import type { FastApiContainerOptions, HealthOptions, ImageOptions } from './options';
+import type {
+  FastApiContainerOptions,
+  HealthOptions,
+  ImageOptions,
+  LimitOptions,
+  ProxyOptions,
+  TimeoutOptions,
+  WorkerClass,
+} from './options';
 import type { Manager } from './options-file';
 
+/** Options whose resolved form differs from the given one. */
+type Reshaped = 'app' | 'workerClass' | 'rootPath' | 'health' | 'image' | 'own' | 'proxy' | 'timeouts' | 'limits';
+
+/** Worker class of gunicorn, the old name replaced by what it means. */
+export type ResolvedWorkerClass = Exclude<WorkerClass, 'uvicorn.workers.UvicornWorker'>;
+
+/** Something that is legal and worth a second thought. */
+export interface Notice {
+  readonly option: string;
+  readonly message: string;
+}
+
 /** Options after defaults and rules: every value is there and usable as it is. */
-export interface ResolvedApp extends Required<
-  Omit<FastApiContainerOptions, 'app' | 'rootPath' | 'health' | 'image' | 'own'>
-> {
+export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Reshaped>> {
   /** Name of the app, such as `orders-api`. */
   readonly name: string;
   readonly application: Application;
+  readonly workerClass: ResolvedWorkerClass;
   readonly rootPath: string | undefined;
   readonly health: Required<HealthOptions>;
+  readonly proxy: ProxyOptions;
+  readonly timeouts: Required<TimeoutOptions>;
+  readonly limits: LimitOptions & { readonly backlog: number };
   readonly image: Required<ImageOptions>;
   readonly own: readonly string[];
   /** The tool that writes the options file, where it is not a person. */
   readonly managedBy: Manager | undefined;
+  /** What is legal about the options and worth a second thought. */
+  readonly notices: readonly Notice[];
 }

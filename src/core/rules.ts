@@ -1,16 +1,20 @@
 import { packageNameProblem, isKeyword } from './python/names';
 import type { Problem } from './problems';
 import type { ResolvedApp } from './resolved';
+import { SERVER_RULES, unsupportedOptions } from './servers/rules';
+
+/** Tells whether an option was given, as opposed to having its default. */
+export type Given = (path: string) => boolean;
 
 /** A check over all options together. Each value has passed the schema by then. */
-type Rule = (app: ResolvedApp, given: { readonly app: boolean }) => Problem | undefined;
+export type Rule = (app: ResolvedApp, given: Given) => Problem | undefined;
 
 const packageCanBeImported: Rule = ({ name, application, ...app }, given) => {
   const topLevel = application.module.split('.')[0] ?? '';
   const reason = packageNameProblem(topLevel);
   if (reason === undefined) return undefined;
   const allowed = 'a Python identifier that no other module uses, such as orders_api';
-  if (given.app) {
+  if (given('app')) {
     const value = `${application.importString}${application.factory ? '()' : ''}`;
     return { option: 'app', value, reason, allowed, fix: 'rename the top-level package' };
   }
@@ -115,9 +119,11 @@ const RULES: readonly Rule[] = [
   healthRoutesDiffer,
   healthCheckEndsBeforeTheNext,
   baseIsPinned,
+  ...SERVER_RULES,
 ];
 
 /** All rules that the options break. */
-export function brokenRules(app: ResolvedApp, given: { readonly app: boolean }): Problem[] {
-  return RULES.map((rule) => rule(app, given)).filter((problem) => problem !== undefined);
+export function brokenRules(app: ResolvedApp, given: Given): Problem[] {
+  const broken = RULES.map((rule) => rule(app, given)).filter((problem) => problem !== undefined);
+  return [...broken, ...unsupportedOptions(app, given)];
 }

@@ -1,5 +1,6 @@
 import type { ResolvedApp } from './resolved';
-import { SERVERS } from './servers';
+import { serverOf } from './servers';
+import { serveCommand } from './servers/server';
 
 /** Names of the run tasks: Nx targets and projen tasks are called alike. */
 export type TaskName =
@@ -46,7 +47,7 @@ const HARDENING = ['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL', '--sec
 
 /** All run tasks of an app. */
 export function tasks(app: ResolvedApp): Task[] {
-  const server = SERVERS[app.server];
+  const server = serverOf(app);
   const port = String(app.port);
   return [
     {
@@ -65,7 +66,7 @@ export function tasks(app: ResolvedApp): Task[] {
     {
       name: 'start',
       description: `Runs the command of the container on this machine, on port ${port}`,
-      commands: [venv(...server.serve(app))],
+      commands: [venv(...serveCommand(server, app))],
       needs: ['install'],
       continuous: true,
     },
@@ -111,7 +112,19 @@ export function tasks(app: ResolvedApp): Task[] {
     {
       name: 'container-run',
       description: `Builds the image and runs it as in production, on http://127.0.0.1:${port}`,
-      commands: [system('docker', 'run', '--rm', ...HARDENING, '--publish', `${port}:${port}`, app.image.name)],
+      commands: [
+        system(
+          'docker',
+          'run',
+          '--rm',
+          ...HARDENING,
+          '--stop-timeout',
+          String(app.timeouts.stop),
+          '--publish',
+          `${port}:${port}`,
+          app.image.name,
+        ),
+      ],
       needs: ['container-build'],
       continuous: true,
     },

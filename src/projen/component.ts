@@ -4,7 +4,7 @@ import type { FastApiContainerOptions } from '../core/options';
 import { newOptionsFile } from '../core/options-file';
 import { pendingChanges, conflicts } from '../core/plan';
 import type { Change } from '../core/reconcile';
-import { writeReport } from '../core/report';
+import { noticeLines, writeReport } from '../core/report';
 import { resolve } from '../core/resolve';
 import type { ResolvedApp } from '../core/resolved';
 import { planOnDisk, unwrap } from '../io/app';
@@ -47,6 +47,7 @@ export class FastApiContainer extends Component {
   /** Writes what the plan says. */
   public override synthesize(): void {
     applyChanges(this.project.outdir, this.changes);
+    for (const line of noticeLines(this.app.notices)) this.project.logger.warn(line.trim());
     if (pendingChanges(this.changes).length + conflicts(this.changes).length === 0) return;
     const report = writeReport(this.project.name, this.changes);
     if (conflicts(this.changes).length > 0) this.project.logger.warn(report);

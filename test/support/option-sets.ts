@@ -1,7 +1,7 @@
 /** Option sets that together give every option another value than its default. */
 export const OPTION_SETS: Readonly<Record<string, object>> = {
   defaults: {},
-  'every option': {
+  'every option of uvicorn': {
     python: '3.12',
     server: 'uvicorn',
     workers: 3,
@@ -10,11 +10,20 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
     rootPath: '/api/v1',
     accessLog: false,
     logLevel: 'warning',
+    loop: 'uvloop',
+    http: 'h11',
+    proxy: { trusted: ['*'], trustAny: true },
+    timeouts: { keepAlive: 65, graceful: 20, worker: 60, stop: 30 },
+    limits: { concurrency: 100, maxRequests: 10000, maxRequestsJitter: 500, backlog: 512 },
     installer: 'pip',
     health: { live: '/livez', ready: '/readyz', interval: 10, timeout: 3, startPeriod: 0, retries: 5 },
     image: { name: 'registry.example.com/shop/orders', base: 'python:3.12-slim-trixie' },
     own: ['Dockerfile'],
   },
   'a flat app': { app: 'main:app', python: '3.10' },
-  'a factory': { app: 'orders.main:create_app()', logLevel: 'debug' },
+  'a factory under gunicorn': { server: 'gunicorn', app: 'orders.main:create_app()', logLevel: 'debug' },
+  'gunicorn with its own worker': { server: 'gunicorn', workerClass: 'asgi', workers: 2 },
+  'fastapi run with workers': { server: 'fastapi', workers: 2 },
+  hypercorn: { server: 'hypercorn', timeouts: { graceful: 5 } },
+  granian: { server: 'granian', workers: 2, rootPath: '/v1' },
 };

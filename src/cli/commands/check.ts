@@ -8,7 +8,10 @@ import { findTargets } from '../targets';
 /** Reports drift and never writes. Exit code 0 in step, 1 drift, 2 bad options. */
 export function check({ directories, json }: CommandLine): 0 | 1 | 2 {
   const outcomes = findTargets(process.cwd(), directories).map((target) =>
-    attempt(target, () => planOnDisk(target.path, target.shown, readApp(target.path, target.shown))),
+    attempt(target, () => {
+      const app = readApp(target.path, target.shown);
+      return { changes: planOnDisk(target.path, target.shown, app), notices: app.notices };
+    }),
   );
   print(outcomes, json, checkReport);
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;

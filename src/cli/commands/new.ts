@@ -3,7 +3,7 @@ import { OPTIONS_FILE } from '../../core/constants';
 import { newOptionsFile, type OptionsFile } from '../../core/options-file';
 import { conflicts } from '../../core/plan';
 import { InvalidInputError, type Problem } from '../../core/problems';
-import { writeReport } from '../../core/report';
+import { noticeLines, writeReport } from '../../core/report';
 import { resolve } from '../../core/resolve';
 import { isApp, planOnDisk, unwrap, workspaceRoot } from '../../io/app';
 import { applyChanges, writeAtomically } from '../../io/disk';
@@ -43,6 +43,7 @@ export function createApp({ directories, options }: CommandLine): 0 | 1 {
   const file: OptionsFile = { name: app.name, ...(options as OptionsFile) };
   writeAtomically(join(target, OPTIONS_FILE), newOptionsFile(fromRoot === '' ? '.' : fromRoot, file));
   applyChanges(target, changes);
-  console.log(writeReport(shown, [{ path: OPTIONS_FILE, ownership: 'seed', action: 'create' }, ...changes]));
+  const written = writeReport(shown, [{ path: OPTIONS_FILE, ownership: 'seed', action: 'create' }, ...changes]);
+  console.log([written, ...noticeLines(app.notices)].join('\n'));
   return conflicts(changes).length > 0 ? 1 : 0;
 }

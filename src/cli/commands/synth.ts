@@ -1,5 +1,4 @@
 import { conflicts, isInStep } from '../../core/plan';
-import type { Change } from '../../core/reconcile';
 import { checkReport, writeReport } from '../../core/report';
 import { planOnDisk, readApp } from '../../io/app';
 import { applyChanges } from '../../io/disk';
@@ -14,12 +13,12 @@ import { findTargets, type Target } from '../targets';
  */
 export function synth({ directories, json, overwrite }: CommandLine): 0 | 1 | 2 {
   const managed = new Set<string>();
-  const write = (target: Target): readonly Change[] => {
+  const write = (target: Target) => {
     const app = readApp(target.path, target.shown);
     const changes = planOnDisk(target.path, target.shown, app, { overwrite });
     if (app.managedBy === undefined) applyChanges(target.path, changes);
     else managed.add(target.shown);
-    return changes;
+    return { changes, notices: app.notices };
   };
   const outcomes = findTargets(process.cwd(), directories).map((target) => attempt(target, () => write(target)));
   print(outcomes, json, (directory, changes) =>

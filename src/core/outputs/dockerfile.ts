@@ -2,7 +2,8 @@ import { IMAGE_LAYOUT } from '../constants';
 import type { ManagedFile } from '../output-file';
 import { withHeader } from '../ownership/managed-file';
 import type { ResolvedApp } from '../resolved';
-import { SERVERS } from '../servers';
+import { serverOf } from '../servers';
+import { serveCommand } from '../servers/server';
 import { renderTemplate, type Templates } from '../templates';
 
 /** The exec form of a Dockerfile instruction: JSON with a space after each comma, as people write it. */
@@ -28,7 +29,7 @@ export function healthCheckCommand({ port, health }: ResolvedApp): string[] {
 
 /** The image: see `files/Dockerfile.ejs` for the reasons behind each line. */
 export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile {
-  const server = SERVERS[app.server];
+  const server = serverOf(app);
   const body = renderTemplate(templates, 'Dockerfile', {
     ...IMAGE_LAYOUT,
     base: app.image.base,
@@ -36,12 +37,13 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
     attribute: app.application.attribute,
     sourceDir: app.application.package ?? '',
     port: app.port,
-    commandJson: execForm(server.serve(app)),
+    commandJson: execForm(serveCommand(server, app)),
     healthCommandJson: execForm(healthCheckCommand(app)),
     healthInterval: app.health.interval,
     healthTimeout: app.health.timeout,
     healthStartPeriod: app.health.startPeriod,
     healthRetries: app.health.retries,
+    environment: Object.entries(server.environment?.(app) ?? {}),
     bytecodeModules: [...server.startupModules(app), 'fastapi'],
   });
   return { ownership: 'managed', path: 'Dockerfile', content: withHeader(body) };

@@ -1,17 +1,134 @@
+import type { EventLoop, HttpParser, LogLevel } from '../options';
 import type { PackageName } from '../packages';
 import type { ResolvedApp } from '../resolved';
 
+/** The options that a server may or may not have, with the values that they take. One vocabulary for all servers. */
+export interface ServerOptionValues {
+  readonly workers: number;
+  /** Whether `app` names an application factory. */
+  readonly factory: boolean;
+  readonly rootPath: string | undefined;
+  readonly accessLog: boolean;
+  readonly logLevel: LogLevel;
+  readonly loop: EventLoop;
+  readonly http: HttpParser;
+  readonly 'proxy.trusted': readonly string[] | undefined;
+  readonly 'timeouts.keepAlive': number;
+  readonly 'timeouts.graceful': number;
+  readonly 'timeouts.worker': number;
+  readonly 'limits.concurrency': number | undefined;
+  readonly 'limits.maxRequests': number | undefined;
+  readonly 'limits.maxRequestsJitter': number | undefined;
+  readonly 'limits.backlog': number;
+}
+
+/** Name of an option that depends on the server. */
+export type ServerOption = keyof ServerOptionValues;
+
+/**
+ * What a server makes of one option.
+ *
+ * - `flag`: it has the option; `argv` are the words on its command line
+ * - `only`: it always does one thing, so that one value is right and all others are refused
+ * - `lacks`: it has nothing of the kind; giving the option is refused
+ */
+export type Support<T> =
+  | {
+      readonly kind: 'flag';
+      readonly flag: string;
+      readonly argv: (value: NonNullable<T>, app: ResolvedApp) => string[];
+    }
+  | { readonly kind: 'only'; readonly value: T; readonly reason: string; readonly instead: string }
+  | { readonly kind: 'lacks'; readonly reason: string; readonly instead: string };
+
+/** What a server makes of every option. */
+export type SupportTable = { readonly [K in ServerOption]: Support<ServerOptionValues[K]> };
+
 /** How one ASGI server is run. One file per server holds one of these. */
 export interface ServerDefinition {
+  /** Name for people, such as `gunicorn with its own asgi worker`. */
+  readonly title: string;
+  /** When to choose it. */
+  readonly choose: string;
+  /** What happens when the application cannot be imported or its lifespan fails, as seen from outside. */
+  readonly failedStart: string;
+  /** What happens when a worker is killed. */
+  readonly killedWorker: string;
+  /** What makes it worth a second thought, shown whenever it is used. */
+  readonly caution?: string;
   /** Python packages that the image needs to run it. */
-  readonly packages: readonly PackageName[];
+  packages(app: ResolvedApp): readonly PackageName[];
   /**
    * Modules that the server imports while it starts, beyond those that the application imports: their bytecode is
    * baked into the image.
    */
   startupModules(app: ResolvedApp): readonly string[];
-  /** The command that serves the application in a container: argv, the program first. */
-  serve(app: ResolvedApp): string[];
-  /** The command that serves it on a developer's machine and restarts it when the source changes. */
-  develop(app: ResolvedApp): string[];
+  /** Environment that is right in a container only. */
+  environment?(app: ResolvedApp): Readonly<Record<string, string>>;
+  /** Words of the command before those of the options: the program, the application, the address. */
+  command(app: ResolvedApp): readonly string[];
+  readonly options: SupportTable;
+  /** The command that serves the application on a developer's machine and restarts it when the source changes. */
+  develop(app: ResolvedApp): readonly string[];
+  /** Whether the workers are started by the generated launcher, since the server itself hides a failed start. */
+  usesLauncher?(app: ResolvedApp): boolean;
+}
+
+/** An option that is a flag followed by its value. */
+export function flag<T>(name: string): Support<T> {
+  return { kind: 'flag', flag: name, argv: (value) => [name, String(value)] };
+}
+
+/** An option that is a switch, written for one of its two values. */
+export function switchFor(when: boolean, ...words: string[]): Support<boolean> {
+  return { kind: 'flag', flag: words.join(' '), argv: (value) => (value === when ? words : []) };
+}
+
+/** An option that takes effect through what is installed, without a word on the command line. */
+export function byPackage<T>(): Support<T> {
+  return { kind: 'flag', flag: 'by the installed package', argv: () => [] };
+}
+
+/** An option that the server always answers in one way. */
+export function only<T>(value: T, reason: string, instead: string): Support<T> {
+  return { kind: 'only', value, reason, instead };
+}
+
+/** An option that the server lacks. */
+export function lacks<T>(reason: string, instead: string): Support<T> {
+  return { kind: 'lacks', reason, instead };
+}
+
+/** The values of all server options of an app. */
+export function serverOptionValues(app: ResolvedApp): ServerOptionValues {
+  return {
+    workers: app.workers,
+    factory: app.application.factory,
+    rootPath: app.rootPath,
+    accessLog: app.accessLog,
+    logLevel: app.logLevel,
+    loop: app.loop,
+    http: app.http,
+    'proxy.trusted': app.proxy.trusted,
+    'timeouts.keepAlive': app.timeouts.keepAlive,
+    'timeouts.graceful': app.timeouts.graceful,
+    'timeouts.worker': app.timeouts.worker,
+    'limits.concurrency': app.limits.concurrency,
+    'limits.maxRequests': app.limits.maxRequests,
+    'limits.maxRequestsJitter': app.limits.maxRequestsJitter,
+    'limits.backlog': app.limits.backlog,
+  };
+}
+
+function wordsOf<T>(support: Support<T>, value: T, app: ResolvedApp): string[] {
+  return support.kind === 'flag' && value !== undefined && value !== null ? support.argv(value, app) : [];
+}
+
+/** The command that serves the application in a container: argv, the program first. */
+export function serveCommand(server: ServerDefinition, app: ResolvedApp): string[] {
+  const values = serverOptionValues(app);
+  const words = (Object.keys(server.options) as ServerOption[]).flatMap((option) =>
+    wordsOf(server.options[option] as Support<unknown>, values[option], app),
+  );
+  return [...server.command(app), ...words];
 }

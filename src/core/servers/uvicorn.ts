@@ -1,64 +1,57 @@
-import { GRACEFUL_STOP_SECONDS } from '../constants';
 import type { ResolvedApp } from '../resolved';
-import type { ServerDefinition } from './server';
+import { flag, switchFor, type ServerDefinition } from './server';
+import { commaSeparated, hidesFailedStart, programOrLauncher, uvicornModules, uvicornPackages } from './uvicorn-common';
 
-function application(app: ResolvedApp): string[] {
-  return [app.application.importString, ...(app.application.factory ? ['--factory'] : [])];
+function address(host: string, app: ResolvedApp): string[] {
+  return [app.application.importString, '--host', host, '--port', String(app.port)];
 }
-
-function common(app: ResolvedApp): string[] {
-  return [
-    '--port',
-    String(app.port),
-    ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
-    '--log-level',
-    app.logLevel,
-    ...(app.accessLog ? [] : ['--no-access-log']),
-  ];
-}
-
-/** What the supervisor of several workers imports to start them. */
-const SUPERVISOR_MODULES = [
-  'uvicorn.supervisors.multiprocess',
-  'multiprocessing.spawn',
-  'multiprocessing.popen_spawn_posix',
-  'multiprocessing.resource_tracker',
-  'pkgutil',
-];
 
 /** https://www.uvicorn.org/settings/ */
 export const uvicorn: ServerDefinition = {
-  // httptools parses requests 1.75 times as fast as h11; uvloop on top of it gains 7 % and costs 16 MB, so it is left out.
-  packages: ['uvicorn', 'httptools'],
-  startupModules: ({ workers }) => [
-    'uvicorn.main',
-    'uvicorn.loops.auto',
-    'uvicorn.protocols.http.auto',
-    'uvicorn.protocols.websockets.auto',
-    'uvicorn.lifespan.on',
-    ...(workers > 1 ? SUPERVISOR_MODULES : []),
-  ],
-  serve: (app) => [
-    'uvicorn',
-    ...application(app),
-    '--host',
-    '0.0.0.0',
-    ...common(app),
-    // The number is always given: without the flag, WEB_CONCURRENCY in the environment would decide it.
-    '--workers',
-    String(app.workers),
+  title: 'uvicorn',
+  choose: 'the default: every option works, one process starts fast and takes little memory',
+  failedStart: 'exits with 1 or 3; with several workers the generated launcher makes it 3',
+  killedWorker: 'is replaced within a second',
+  packages: uvicornPackages,
+  startupModules: (app) => ['uvicorn.main', ...uvicornModules(app)],
+  command: (app) => [...programOrLauncher('uvicorn', app), ...address('0.0.0.0', app)],
+  options: {
+    factory: switchFor(true, '--factory'),
+    // Always given: without the flag, WEB_CONCURRENCY in the environment would decide.
+    workers: flag('--workers'),
+    rootPath: flag('--root-path'),
+    accessLog: switchFor(false, '--no-access-log'),
+    logLevel: flag('--log-level'),
+    loop: flag('--loop'),
+    http: flag('--http'),
+    'proxy.trusted': {
+      kind: 'flag',
+      flag: '--forwarded-allow-ips',
+      argv: (trusted) => ['--forwarded-allow-ips', commaSeparated(trusted)],
+    },
+    'timeouts.keepAlive': flag('--timeout-keep-alive'),
     // Without it the server waits for ever, and the container is killed before the lifespan's shutdown has run.
-    '--timeout-graceful-shutdown',
-    String(GRACEFUL_STOP_SECONDS),
-  ],
+    'timeouts.graceful': flag('--timeout-graceful-shutdown'),
+    'timeouts.worker': {
+      kind: 'flag',
+      flag: '--timeout-worker-healthcheck',
+      argv: (seconds, { workers }) => (workers > 1 ? ['--timeout-worker-healthcheck', String(seconds)] : []),
+    },
+    'limits.concurrency': flag('--limit-concurrency'),
+    'limits.maxRequests': flag('--limit-max-requests'),
+    'limits.maxRequestsJitter': flag('--limit-max-requests-jitter'),
+    'limits.backlog': flag('--backlog'),
+  },
   develop: (app) => [
     'uvicorn',
-    ...application(app),
-    '--host',
-    '127.0.0.1',
-    ...common(app),
+    ...address('127.0.0.1', app),
+    ...(app.application.factory ? ['--factory'] : []),
+    ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
+    '--log-level',
+    app.logLevel,
     '--reload',
     '--reload-dir',
     app.application.sourceDir,
   ],
+  usesLauncher: hidesFailedStart,
 };

@@ -21,19 +21,19 @@ const WSGI_ONLY: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Explains why a WSGI server cannot run FastAPI.
+ * Explains why a WSGI server or worker class cannot run FastAPI.
  *
+ * @param problem what the schema has against the name
  * @param servers names of the servers that can
- * @returns the problem, or undefined when the name is not that of a WSGI server
+ * @returns the problem with the reason, or undefined when the name is not one of WSGI
  */
-export function wsgiProblem(option: string, value: unknown, servers: readonly string[]): Problem | undefined {
-  if (typeof value !== 'string' || !WSGI_ONLY.has(value.toLowerCase())) return undefined;
+export function wsgiProblem(problem: Problem, servers: readonly string[]): Problem | undefined {
+  if (typeof problem.value !== 'string' || !WSGI_ONLY.has(problem.value.toLowerCase())) return undefined;
+  const classes = problem.option === 'workerClass' ? (problem.allowed ?? '') : servers.join(', ');
   return {
-    option,
-    value,
+    ...problem,
     reason:
       'speaks WSGI only. FastAPI is an ASGI application: behind a WSGI server it starts and then answers 500 to every request',
-    allowed: servers.map((server) => JSON.stringify(server)).join(', '),
-    fix: `choose an ASGI server: ${servers.join(', ')}`,
+    fix: `choose an ASGI ${problem.option === 'workerClass' ? 'worker class' : 'server'}: ${classes}`,
   };
 }

@@ -3,7 +3,7 @@ import { changeOptions, loadOptions, newOptionsFile } from '../../../core/option
 import { baseName, joinPath } from '../../../core/paths';
 import { conflicts, planApp } from '../../../core/plan';
 import { InvalidInputError, type Problem, type Result } from '../../../core/problems';
-import { writeReport } from '../../../core/report';
+import { noticeLines, writeReport } from '../../../core/report';
 import { optionsFileOf, resolve } from '../../../core/resolve';
 import { loadTemplates } from '../../../io/templates';
 import { applyToTree, lookInTree, tryReadTree, type Tree } from '../../tree';
@@ -60,4 +60,5 @@ export default function app(tree: Tree, { directory: typed, overwrite, ...others
   applyToTree(tree, directory, planned);
   registerPlugin(tree);
   if (conflicts(planned).length > 0) console.warn(writeReport(directory, conflicts(planned)));
+  for (const line of noticeLines(resolved.value.notices)) console.warn(line);
 }

@@ -1,0 +1,30 @@
+import type { FastApiContainerOptions } from './options';
+import type { Notice, ResolvedApp } from './resolved';
+import { serverOf } from './servers';
+
+/** Requests that a health check, a probe and a metrics scraper may need beside those of clients. */
+const HEADROOM = 10;
+
+/** What is legal about the options and worth a second thought: told once per run, and no reason to fail. */
+export function noticesOf(app: ResolvedApp, given: FastApiContainerOptions): Notice[] {
+  const notices: Notice[] = [];
+  const { caution } = serverOf(app);
+  if (given.workerClass === 'uvicorn.workers.UvicornWorker') {
+    const message = 'uvicorn.workers.UvicornWorker is deprecated: uvicorn_worker.UvicornWorker, its successor, is used';
+    notices.push({ option: 'workerClass', message });
+  }
+  if (caution !== undefined) notices.push({ option: 'server', message: `${app.server} ${caution}` });
+  if (app.workers > 1) {
+    const message =
+      'each worker holds the whole application in memory, and an orchestrator sees only one container: under Kubernetes ' +
+      'use one worker and more replicas; `docker stats` shows what they take';
+    notices.push({ option: 'workers', message });
+  }
+  if (app.limits.concurrency !== undefined && app.limits.concurrency < HEADROOM) {
+    const message =
+      `the health check counts as one of ${String(app.limits.concurrency)}: under load it is refused, and the container ` +
+      'turns unhealthy and is replaced; `docker inspect` shows its log under State.Health';
+    notices.push({ option: 'limits.concurrency', message });
+  }
+  return notices;
+}

@@ -1,0 +1,60 @@
+import type { ResolvedApp } from '../resolved';
+import { flag, lacks, switchFor, type ServerDefinition } from './server';
+import { loopPackages } from './uvicorn-common';
+
+const INSTEAD = 'choose server "uvicorn"';
+
+function command(host: string, app: ResolvedApp): string[] {
+  // Its default interface is one of its own, in which FastAPI cannot answer.
+  return ['granian', '--interface', 'asgi', app.application.importString, '--host', host, '--port', String(app.port)];
+}
+
+/** https://github.com/emmett-framework/granian */
+export const granian: ServerDefinition = {
+  title: 'granian',
+  choose: 'for the most requests per second: the HTTP part is written in Rust',
+  failedStart: 'exits with 1',
+  killedWorker: 'is replaced',
+  packages: (app) => ['granian', ...loopPackages(app)],
+  startupModules: () => ['granian.cli', 'granian.server', 'granian.asgi', 'multiprocessing.popen_fork'],
+  command: (app) => [...command('0.0.0.0', app), ...(app.workers > 1 ? ['--respawn-failed-workers'] : [])],
+  options: {
+    factory: switchFor(true, '--factory'),
+    workers: flag('--workers'),
+    rootPath: flag('--url-path-prefix'),
+    accessLog: switchFor(true, '--access-log'),
+    logLevel: flag('--log-level'),
+    loop: flag('--loop'),
+    http: lacks('granian has a parser of its own', `leave it out, or ${INSTEAD}`),
+    'proxy.trusted': lacks(
+      'granian leaves proxies to a wrapper',
+      `${INSTEAD}, or use granian.utils.proxies.wrap_asgi_with_proxy_headers in your code`,
+    ),
+    'timeouts.keepAlive': lacks('granian can turn keep-alive on and off, and has no time for it', INSTEAD),
+    'timeouts.graceful': {
+      kind: 'flag',
+      flag: '--workers-kill-timeout',
+      argv: (seconds) => ['--workers-kill-timeout', `${String(seconds)}s`],
+    },
+    'timeouts.worker': lacks(
+      'granian does not ask its workers whether they live',
+      `leave it out, or ${INSTEAD} with workers`,
+    ),
+    'limits.concurrency': flag('--backpressure'),
+    'limits.maxRequests': lacks(
+      'granian replaces workers by time or memory, not by requests',
+      `${INSTEAD} with workers, or "gunicorn"`,
+    ),
+    'limits.maxRequestsJitter': lacks(
+      'granian replaces workers by time or memory, not by requests',
+      `${INSTEAD} with workers, or "gunicorn"`,
+    ),
+    'limits.backlog': flag('--backlog'),
+  },
+  develop: (app) => [
+    ...command('127.0.0.1', app),
+    ...(app.application.factory ? ['--factory'] : []),
+    ...(app.rootPath === undefined ? [] : ['--url-path-prefix', app.rootPath]),
+    ...['--log-level', app.logLevel, '--access-log', '--reload', '--reload-paths', app.application.sourceDir],
+  ],
+};

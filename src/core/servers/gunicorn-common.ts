@@ -1,0 +1,41 @@
+import type { ResolvedApp } from '../resolved';
+import { flag, lacks, switchFor, type SupportTable } from './server';
+
+/** What gunicorn imports while it starts. */
+export const GUNICORN_MODULES = ['gunicorn.app.wsgiapp', 'gunicorn.arbiter', 'gunicorn.glogging'];
+
+/** Words of the command that do not depend on the worker class. */
+export function gunicornCommand(host: string, workerClass: string, app: ResolvedApp): string[] {
+  const { importString, factory } = app.application;
+  return [
+    'gunicorn',
+    factory ? `${importString}()` : importString,
+    ...['--worker-class', workerClass, '--bind', `${host}:${String(app.port)}`],
+    // It would be made in the home directory, which neither this user nor a read-only root has.
+    '--no-control-socket',
+  ];
+}
+
+/** Workers tell that they live through a file: on a disk that is busy, that can block them. */
+export function gunicornEnvironment(): Readonly<Record<string, string>> {
+  return { GUNICORN_CMD_ARGS: '--worker-tmp-dir=/dev/shm' };
+}
+
+/** Options that both worker classes have. */
+export const GUNICORN_OPTIONS = {
+  // Part of the import string, with `()`.
+  factory: { kind: 'flag', flag: 'module:factory()', argv: () => [] },
+  workers: flag('--workers'),
+  accessLog: switchFor(true, '--access-logfile', '-'),
+  logLevel: flag('--log-level'),
+  'timeouts.keepAlive': flag('--keep-alive'),
+  'timeouts.graceful': flag('--graceful-timeout'),
+  'timeouts.worker': flag('--timeout'),
+  'limits.concurrency': lacks(
+    'gunicorn accepts --worker-connections for ASGI workers and then does not enforce it',
+    'choose server "uvicorn" or "granian", or limit at the proxy',
+  ),
+  'limits.maxRequests': flag('--max-requests'),
+  'limits.maxRequestsJitter': flag('--max-requests-jitter'),
+  'limits.backlog': flag('--backlog'),
+} satisfies Partial<SupportTable>;
