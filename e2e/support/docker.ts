@@ -24,12 +24,20 @@ export class Container {
   readonly url: string;
   private readonly id: string;
 
-  constructor(image: string, port: string, command: readonly string[] = []) {
+  constructor(
+    image: string,
+    port: string,
+    command: readonly string[] = [],
+    env: Readonly<Record<string, string>> = {},
+  ) {
     this.id = docker([
       ...['run', '--detach', '--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'],
-      ...['--security-opt', 'no-new-privileges', '--publish', `127.0.0.1::${port}`, image, ...command],
+      ...['--security-opt', 'no-new-privileges', '--publish', `127.0.0.1::${port}`],
+      ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
+      ...[image, ...command],
     ]).stdout.trim();
-    const published = docker(['port', this.id, port]).stdout.split('\n')[0] ?? '';
+    // A container that has ended already publishes nothing.
+    const published = docker(['port', this.id, port], 'any').stdout.split('\n')[0] ?? '';
     this.url = `http://${published}`;
   }
 
@@ -47,6 +55,19 @@ export class Container {
       const now = docker(['inspect', '--format', '{{.State.Health.Status}}', this.id]).stdout.trim();
       if (now === status) return;
       if (Date.now() > end) throw new Error(`still ${now} after ${String(seconds)} s:\n${this.logs()}`);
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+  }
+
+  /** Waits until it has ended or is unhealthy. */
+  async untilStoppedOrUnhealthy(seconds = 30): Promise<{ running: boolean; exitCode: number }> {
+    const end = Date.now() + seconds * 1000;
+    for (;;) {
+      const format = '{{.State.Running}} {{.State.ExitCode}} {{.State.Health.Status}}';
+      const [running, exitCode, health] = docker(['inspect', '--format', format, this.id]).stdout.trim().split(' ');
+      if (running === 'false' || health === 'unhealthy')
+        return { running: running === 'true', exitCode: Number(exitCode) };
+      if (Date.now() > end) throw new Error(`still running, and ${String(health)}, after ${String(seconds)} s`);
       await new Promise((resolve) => setTimeout(resolve, 250));
     }
   }

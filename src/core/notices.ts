@@ -1,6 +1,7 @@
 import type { FastApiContainerOptions } from './options';
 import type { Notice, ResolvedApp } from './resolved';
 import { serverOf } from './servers';
+import { logLevelHidesRequests } from './servers/log-level';
 
 /** Requests that a health check, a probe and a metrics scraper may need beside those of clients. */
 const HEADROOM = 10;
@@ -14,6 +15,10 @@ export function noticesOf(app: ResolvedApp, given: FastApiContainerOptions): Not
     notices.push({ option: 'workerClass', message });
   }
   if (caution !== undefined) notices.push({ option: 'server', message: `${app.server} ${caution}` });
+  if (given.accessLog === undefined && logLevelHidesRequests(app)) {
+    const message = `there is no access log: uvicorn logs requests at level info, and this is ${app.logLevel}`;
+    notices.push({ option: 'logLevel', message });
+  }
   if (app.workers > 1) {
     const message =
       'each worker holds the whole application in memory, and an orchestrator sees only one container: under Kubernetes ' +

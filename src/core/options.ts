@@ -306,7 +306,7 @@ export interface FastApiContainerOptions {
   readonly rootPath?: string;
 
   /**
-   * Whether each request is logged. On, as in every tutorial; it costs about a third of the throughput of a
+   * Whether each request is logged. uvicorn does so at level info only, so that a higher `logLevel` turns it off. On, as in every tutorial; it costs about a third of the throughput of a
    * trivial route.
    *
    * @default true

@@ -6,9 +6,10 @@ import { noticesOf } from './notices';
 import { packageName } from './python/names';
 import { failure, success, type Problem, type Result } from './problems';
 import type { ResolvedApp } from './resolved';
-import { brokenRules } from './rules';
+import { brokenRules, type Given } from './rules';
 import { fileSchema, type OptionSchema } from './schema';
 import { SERVER_NAMES } from './servers';
+import { logLevelHidesRequests } from './servers/log-level';
 import { wsgiProblem } from './servers/wsgi';
 import { validate } from './validate';
 
@@ -37,12 +38,13 @@ function explainWsgi(problem: Problem): Problem {
   return wsgiProblem(problem, SERVER_NAMES) ?? problem;
 }
 
-function withComputedDefaults(options: Defaulted): ResolvedApp {
+function withComputedDefaults(options: Defaulted, given: Given): ResolvedApp {
   const { app, name, image, rootPath, managedBy, workerClass, ...rest } = options;
   return {
     ...rest,
     name,
     managedBy,
+    accessLog: given('accessLog') ? options.accessLog : !logLevelHidesRequests(options),
     notices: [],
     rootPath,
     workerClass: workerClass === 'asgi' ? 'asgi' : 'uvicorn_worker.UvicornWorker',
@@ -89,8 +91,9 @@ export function resolve(raw: unknown, directoryName: string): Result<ResolvedApp
     Object.entries(named).filter(([key]) => !problems.some(({ option }) => option.split(/[.[]/)[0] === key)),
   );
   const defaulted = withDefaults({ name: directoryName, ...valid }, fileSchema) as Defaulted;
-  const app = withComputedDefaults(defaulted);
-  const ruleProblems = brokenRules(app, (path) => isGiven(named, path)).filter(
+  const given: Given = (path) => isGiven(named, path);
+  const app = withComputedDefaults(defaulted, given);
+  const ruleProblems = brokenRules(app, given).filter(
     (broken) => !problems.some(({ option }) => option.split(/[.[]/)[0] === broken.option.split('.')[0]),
   );
   problems.push(...ruleProblems);

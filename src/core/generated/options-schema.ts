@@ -86,7 +86,7 @@ export const optionsSchema: OptionSchema = {
     accessLog: {
       type: 'boolean',
       description:
-        'Whether each request is logged. On, as in every tutorial; it costs about a third of the throughput of a trivial route.',
+        'Whether each request is logged. uvicorn does so at level info only, so that a higher `logLevel` turns it off. On, as in every tutorial; it costs about a third of the throughput of a trivial route.',
       default: true,
     },
     logLevel: {

@@ -2,6 +2,7 @@ import type { Problem } from '../problems';
 import type { ResolvedApp } from '../resolved';
 import type { Given, Rule } from '../rules';
 import { serverOf } from './index';
+import { logLevelHidesRequests } from './log-level';
 import { serverOptionValues, type ServerOption } from './server';
 
 /** Where an option of the server stands in the options file. */
@@ -33,6 +34,17 @@ export function unsupportedOptions(app: ResolvedApp, given: Given): Problem[] {
     return [{ option: path, value: shown, reason: support.reason, allowed, fix: support.instead }];
   });
 }
+
+const requestsCanBeLogged: Rule = (app, given) =>
+  given('accessLog') && app.accessLog && logLevelHidesRequests(app)
+    ? {
+        option: 'accessLog',
+        value: true,
+        reason: `uvicorn logs requests at level info, and logLevel is ${app.logLevel}: there would be no access log`,
+        allowed: 'false, or logLevel "info" or "debug"',
+        fix: 'set logLevel to "info", set accessLog to false, or choose another server, which logs requests apart',
+      }
+    : undefined;
 
 const workerClassIsForGunicorn: Rule = ({ server, workerClass }, given) =>
   given('workerClass') && server !== 'gunicorn'
@@ -105,6 +117,7 @@ const trustedIsAddress: Rule = ({ proxy }) => {
 
 /** Rules about servers that are no matter of having an option or not. */
 export const SERVER_RULES: readonly Rule[] = [
+  requestsCanBeLogged,
   workerClassIsForGunicorn,
   replacingWorkersNeedsWorkers,
   jitterNeedsMaxRequests,

@@ -66,6 +66,7 @@ test.each<[object, string, RegExp, RegExp]>([
   [{ server: 'granian', timeouts: { keepAlive: 5 } }, 'timeouts.keepAlive', /on and off/, /uvicorn/],
   [{ limits: { maxRequests: 5 } }, 'limits.maxRequests', /ends the container/, /workers to 2/],
   [{ workers: 2, limits: { maxRequestsJitter: 5 } }, 'limits.maxRequestsJitter', /not set/, /./],
+  [{ accessLog: true, logLevel: 'error' }, 'accessLog', /at level info/, /logLevel to "info"/],
   [{ limits: { concurrency: 1 } }, 'limits.concurrency', /below 2/, /./],
   [{ timeouts: { graceful: 10 } }, 'timeouts.graceful', /not below timeouts\.stop \(10 s\)/, /raise timeouts\.stop/],
   [{ proxy: { trusted: ['*'] } }, 'proxy.trusted', /believes everybody/, /trustAny/],
@@ -101,6 +102,7 @@ test('a value that the server has anyway may be given', () => {
 test.each<[object, string[]]>([
   [{}, []],
   [{ workers: 2 }, ['workers']],
+  [{ logLevel: 'warning' }, ['logLevel']],
   [{ server: 'gunicorn', workerClass: 'uvicorn.workers.UvicornWorker' }, ['workerClass', 'server']],
   [{ limits: { concurrency: 5 } }, ['limits.concurrency']],
   [{ server: 'fastapi' }, ['server']],

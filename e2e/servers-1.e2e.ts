@@ -1,0 +1,3 @@
+import { describeRows } from './support/server-rows';
+
+describeRows(0, 2);
