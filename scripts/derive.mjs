@@ -20,8 +20,12 @@ const derived = {
   'src/nx/generators/app/schema.json': () => JSON.stringify(nxAppSchema(schema, optionNames)),
 };
 if (!process.argv.includes('schema')) {
-  const { readmeWithTables } = await import('./lib/readme-tables.mjs');
-  derived['README.md'] = () => readmeWithTables(readFileSync(fromRoot('README.md'), 'utf8'), schema, optionNames);
+  const { readmeTables } = await import('./lib/readme-tables.mjs');
+  const { serverTables } = await import('./lib/server-tables.mjs');
+  const { fill } = await import('./lib/markdown.mjs');
+  const document = (path, parts) => () => fill(readFileSync(fromRoot(path), 'utf8'), parts);
+  derived['README.md'] = document('README.md', readmeTables(schema, optionNames));
+  derived['docs/servers.md'] = document('docs/servers.md', serverTables());
 }
 
 const check = process.argv.includes('--check');

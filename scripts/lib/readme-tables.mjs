@@ -1,5 +1,6 @@
 // The tables of the README that follow from the code. They are made with the compiled core: build first.
 import { createRequire } from 'node:module';
+import { table } from './markdown.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -22,11 +23,6 @@ function values(option) {
 function fallback(option) {
   if (option.computedDefault) return option.computedDefault;
   return `\`${typeof option.default === 'string' ? option.default : JSON.stringify(option.default)}\``;
-}
-
-function table(head, lines) {
-  const cells = (line) => `| ${line.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [cells(head), cells(head.map(() => '---')), ...lines.map(cells)].join('\n');
 }
 
 /** An app with the defaults, for showing what every app has. */
@@ -58,15 +54,7 @@ function taskTable() {
   return table(['Name', 'What it does', 'Runs first'], rows);
 }
 
-function replaceBetween(text, name, content) {
-  const [start, end] = [`<!-- ${name}: derived -->`, `<!-- /${name} -->`];
-  const [from, to] = [text.indexOf(start), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`README.md has no place for the table "${name}"`);
-  return `${text.slice(0, from + start.length)}\n\n${content}\n\n${text.slice(to)}`;
-}
-
-export function readmeWithTables(readme, schema, optionNames) {
+export function readmeTables(schema, optionNames) {
   const options = table(['Option', 'Values', 'Default', 'Meaning'], optionRows(schema, ['name', ...optionNames]));
-  const tables = { ownership: ownershipTable(), tasks: taskTable(), options };
-  return Object.entries(tables).reduce((text, [name, content]) => replaceBetween(text, name, content), readme);
+  return { ownership: ownershipTable(), tasks: taskTable(), options };
 }
