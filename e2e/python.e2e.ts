@@ -1,4 +1,8 @@
 import { join } from 'node:path';
+import { requirement } from '../src/core/packages';
+import { resolve } from '../src/core/resolve';
+import { serverOf } from '../src/core/servers';
+import { serveCommand } from '../src/core/servers/server';
 import { run, succeed } from './support/shell';
 import { files, keepOnFailure, tarball, workspace, write } from './support/workspace';
 
@@ -44,6 +48,42 @@ describe('the generated Python', () => {
           expect(ended.output).not.toMatch(/warning/i);
         }
         expect(files(app)).toEqual(before);
+      })(),
+  );
+});
+
+describe('the servers at the oldest versions that are asked for', () => {
+  const root = workspace('floors');
+  const bin = join(root, 'venv/bin');
+  const app = (options: object) => {
+    const result = resolve(options, 'orders');
+    if (!result.ok) throw new Error(JSON.stringify(result.problems));
+    return result.value;
+  };
+  const everything = [
+    { server: 'uvicorn', workers: 2, limits: { concurrency: 9, maxRequests: 9, maxRequestsJitter: 9 } },
+    { server: 'fastapi', rootPath: '/v1', proxy: { trusted: ['10.0.0.1'] } },
+    { server: 'gunicorn', limits: { maxRequests: 9, maxRequestsJitter: 9 }, proxy: { trusted: ['10.0.0.1'] } },
+    { server: 'gunicorn', workerClass: 'asgi', rootPath: '/v1' },
+    { server: 'hypercorn', rootPath: '/v1' },
+    { server: 'granian', rootPath: '/v1', limits: { concurrency: 9 } },
+  ].map(app);
+
+  beforeAll(() => {
+    const packages = new Set(everything.flatMap((each) => serverOf(each).packages(each)));
+    const floors = [...packages].map((name) => `${name}==${requirement(name).floor}`);
+    succeed(root, 'python3', ['-m', 'venv', join(root, 'venv')]);
+    succeed(root, join(bin, 'pip'), ['install', '--quiet', 'fastapi', ...floors]);
+  });
+
+  test.each(everything.map((each) => [serverOf(each).title, each] as const))(
+    '%s has every flag of its command',
+    async (_, each) =>
+      keepOnFailure(() => {
+        const command = serveCommand(serverOf(each), each);
+        const program = each.server === 'fastapi' ? ['fastapi', 'run'] : [each.server];
+        const help = run(root, join(bin, program[0] ?? ''), [...program.slice(1), '--help'], { COLUMNS: '300' }).stdout;
+        for (const flag of command.filter((word) => word.startsWith('--'))) expect(help).toContain(flag);
       })(),
   );
 });

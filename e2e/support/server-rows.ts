@@ -126,7 +126,7 @@ async function expectRow(root: string, row: Row): Promise<void> {
     await container.untilHealth('healthy');
     // A request line in the log, in whatever form the server writes it.
     expect(/GET .*\/items\/probe\/echo/.test(container.logs())).toBe(app.accessLog);
-    if (app.workers > 1) await expectKilledWorkerIsReplaced(container);
+    if (app.workers > 1 || app.server === 'granian') await expectKilledWorkerIsReplaced(container);
     await expectCleanStop(container, app);
   } catch (error) {
     throw new Error(`${row.name}: ${JSON.stringify(row.options)}\n${container.logs()}`, { cause: error });

@@ -1,13 +1,8 @@
 import { packageNameProblem, isKeyword } from './python/names';
 import type { Problem } from './problems';
+import type { Given, Rule } from './rule';
 import type { ResolvedApp } from './resolved';
 import { SERVER_RULES, unsupportedOptions } from './servers/rules';
-
-/** Tells whether an option was given, as opposed to having its default. */
-export type Given = (path: string) => boolean;
-
-/** A check over all options together. Each value has passed the schema by then. */
-export type Rule = (app: ResolvedApp, given: Given) => Problem | undefined;
 
 const packageCanBeImported: Rule = ({ name, application, ...app }, given) => {
   const topLevel = application.module.split('.')[0] ?? '';

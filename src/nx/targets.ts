@@ -57,7 +57,9 @@ function target(task: Task): Target {
     metadata: {
       technologies: ['python'],
       description: task.description,
-      ...(last && last.from !== 'path' ? { help: { command: `${commandLine(last)} --help`, example: {} } } : {}),
+      ...(last?.from === 'venv'
+        ? { help: { command: `${VENV_PROGRAMS}/${last.argv[0] ?? ''} --help`, example: {} } }
+        : {}),
     },
   };
 }

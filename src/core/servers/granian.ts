@@ -17,7 +17,8 @@ export const granian: ServerDefinition = {
   killedWorker: 'is replaced',
   packages: (app) => ['granian', ...loopPackages(app)],
   startupModules: () => ['granian.cli', 'granian.server', 'granian.asgi', 'multiprocessing.popen_fork'],
-  command: (app) => [...command('0.0.0.0', app), ...(app.workers > 1 ? ['--respawn-failed-workers'] : [])],
+  // Without it the server ends with its first worker that dies.
+  command: (app) => [...command('0.0.0.0', app), '--respawn-failed-workers'],
   options: {
     factory: switchFor(true, '--factory'),
     workers: flag('--workers'),

@@ -1,6 +1,6 @@
 import type { Problem } from '../problems';
 import type { ResolvedApp } from '../resolved';
-import type { Given, Rule } from '../rules';
+import type { Given, Rule } from '../rule';
 import { serverOf } from './index';
 import { logLevelHidesRequests } from './log-level';
 import { serverOptionValues, type ServerOption } from './server';

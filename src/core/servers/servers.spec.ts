@@ -37,7 +37,7 @@ test.each<[object, string]>([
   ],
   [
     { server: 'granian', app: 'orders.main:create_app()' },
-    'granian --interface asgi orders.main:create_app --host 0.0.0.0 --port 8000 --factory --workers 1 --access-log --log-level info --loop asyncio --workers-kill-timeout 8s --backlog 2048',
+    'granian --interface asgi orders.main:create_app --host 0.0.0.0 --port 8000 --respawn-failed-workers --factory --workers 1 --access-log --log-level info --loop asyncio --workers-kill-timeout 8s --backlog 2048',
   ],
 ])('%j is served by its command', (options, expected) => {
   expect(command(options)).toBe(expected);
