@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Container, describeDocker, docker } from './support/docker';
+import { Container, describeDocker, docker, imageName } from './support/docker';
 import { hadolint } from './support/hadolint';
 import { ask, expectApp } from './support/http';
 import { run, succeed } from './support/shell';
@@ -39,7 +39,7 @@ async def slow(seconds: float) -> str:
 describeDocker.each(CASES)('the image of $name', ({ name, flags, entry, workers, rootPath }) => {
   const root = workspace('image');
   const app = join(root, 'apps', name);
-  const image = `fastapi-container-e2e-${name}`;
+  const image = imageName(name);
   let port = '';
 
   beforeAll(() => {

@@ -12,6 +12,19 @@ export const dockerTest = available ? test : test.skip;
 /** The same for a group of tests. */
 export const describeDocker = available ? describe : describe.skip;
 
+const names: string[] = [];
+
+/** A name for an image of this test run alone, so that several runs can share an engine; removed at its end. */
+export function imageName(name: string): string {
+  const image = `fastapi-container-e2e/${name}-${String(process.pid)}`;
+  names.push(image);
+  return image;
+}
+
+afterAll(() => {
+  if (names.length > 0) docker(['image', 'rm', '--force', ...new Set(names)], 'any');
+});
+
 /** Runs a docker command, which has to succeed unless `any` outcome is of interest. */
 export function docker(args: readonly string[], outcome: 'success' | 'any' = 'success'): Ended {
   const ended = run(process.cwd(), 'docker', args);

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolve } from '../../src/core/resolve';
 import type { ResolvedApp } from '../../src/core/resolved';
-import { Container, describeDocker, docker } from './docker';
+import { Container, describeDocker, docker, imageName } from './docker';
 import { hadolint } from './hadolint';
 import { ask, askUntilUp } from './http';
 import { SETUPS, pairwiseRows, type Row } from './pairwise';
@@ -69,7 +69,7 @@ function generate(root: string, row: Row): string {
 }
 
 function imageOf({ name }: Row): string {
-  return `fastapi-container-e2e/${name}`;
+  return imageName(name);
 }
 
 async function echo(container: Container, headers: Record<string, string> = {}): Promise<Echo> {

@@ -1,0 +1,16 @@
+/**
+ * The typed options: the one source of the JSON Schema, the flags of `nx g` and of the command line, the projen
+ * option struct and the tables in the README. `npm run derive` rewrites all of them from the files in this folder.
+ *
+ * Tags read by the derivation: `@default` (a JSON literal is the default itself, a text after `- ` explains a
+ * computed one), `@minimum`, `@maximum`, `@maxLength`, `@pattern`, `@allowed` (the pattern in words) and `@fix` (the
+ * way out that an error names).
+ */
+
+export { FastApiContainerOptions } from './app';
+export { HealthOptions } from './health';
+export { ImageOptions } from './image';
+export { LimitOptions } from './limits';
+export { ProxyOptions } from './proxy';
+export { TimeoutOptions } from './timeouts';
+export * from './values';

@@ -1,0 +1,46 @@
+/** How long the server waits. Each is a whole number of seconds. */
+export interface TimeoutOptions {
+  /**
+   * Seconds that an idle connection is kept open. Choose more than the idle timeout of a load balancer in front, or it
+   * sends requests into connections that are just being closed.
+   *
+   * @default 5
+   * @minimum 1
+   * @maximum 3600
+   * @asType integer
+   */
+  readonly keepAlive?: number;
+
+  /**
+   * Seconds that requests in flight may take to end when the container is stopped. Must be below `timeouts.stop`, so
+   * that the lifespan's shutdown still runs.
+   *
+   * @default 8
+   * @minimum 1
+   * @maximum 3600
+   * @asType integer
+   */
+  readonly graceful?: number;
+
+  /**
+   * Seconds after which a worker that does not answer its supervisor is replaced. Too few kill workers that import
+   * slowly on a busy machine.
+   *
+   * @default 30
+   * @minimum 1
+   * @maximum 3600
+   * @asType integer
+   */
+  readonly worker?: number;
+
+  /**
+   * Seconds that the container's host gives it between SIGTERM and SIGKILL: Docker and Compose 10, Kubernetes 30 unless
+   * told otherwise. `container-run` passes it on.
+   *
+   * @default 10
+   * @minimum 2
+   * @maximum 3600
+   * @asType integer
+   */
+  readonly stop?: number;
+}

@@ -1,0 +1,23 @@
+/** Python versions that FastAPI and its servers support. */
+export type PythonVersion = '3.10' | '3.11' | '3.12' | '3.13' | '3.14';
+
+/** ASGI servers that can run the application. */
+export type ServerName = 'uvicorn' | 'fastapi' | 'gunicorn' | 'hypercorn' | 'granian';
+
+/**
+ * Worker classes of gunicorn that speak ASGI. The last one is what tutorials print: it means the first one, which
+ * replaced it.
+ */
+export type WorkerClass = 'uvicorn_worker.UvicornWorker' | 'asgi' | 'uvicorn.workers.UvicornWorker';
+
+/** Event loops. */
+export type EventLoop = 'asyncio' | 'uvloop';
+
+/** HTTP parsers of uvicorn. */
+export type HttpParser = 'httptools' | 'h11';
+
+/** Log levels that every server understands. */
+export type LogLevel = 'critical' | 'error' | 'warning' | 'info' | 'debug';
+
+/** Tools that install the Python dependencies in the image. */
+export type Installer = 'pip';
