@@ -18,7 +18,7 @@ function node(script, args, cwd = root, output = 'loud') {
 function compile() {
   rmSync(fromRoot('dist'), { recursive: true, force: true });
   node('typescript/bin/tsc', ['-p', 'tsconfig.json']);
-  for (const generator of ['app', 'init']) {
+  for (const generator of ['app', 'init', 'sync']) {
     const schema = `nx/generators/${generator}/schema.json`;
     copyFileSync(fromRoot('src', schema), fromRoot('dist', schema));
   }

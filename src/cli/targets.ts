@@ -2,7 +2,7 @@ import { relative, resolve, sep } from 'node:path';
 import { OPTIONS_FILE } from '../core/constants';
 import { InvalidInputError, type Problem } from '../core/problems';
 import { isApp } from '../io/app';
-import { findApps } from './find-apps';
+import { findApps } from '../io/find-apps';
 
 /** An app that a command is to look at. */
 export interface Target {

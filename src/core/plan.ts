@@ -1,6 +1,9 @@
+import { OPTIONS_FILE } from './constants';
+import { joinPath } from './paths';
+import { BLOCK_START } from './ownership/managed-block';
 import { failure, type Problem, type Result } from './problems';
 import { reconcile, type Change, type Look } from './reconcile';
-import { render, retiredPaths } from './render';
+import { renderContainer, renderSeeds, retiredPaths } from './render';
 import type { ResolvedApp } from './resolved';
 import type { OutputFile } from './output-file';
 import type { Templates } from './templates';
@@ -11,12 +14,16 @@ export interface PlanOptions {
   readonly overwrite?: boolean;
   /** Paths that the host writes itself and the plan leaves out, such as projen's `.gitignore`. */
   readonly exclude?: readonly string[];
+  /** Names of the directories in that of the app, where a former package may lie. */
+  readonly directories?: readonly string[];
+  /** The app's directory as messages name it. */
+  readonly shown?: string;
 }
 
-function ownProblems(app: ResolvedApp, files: readonly OutputFile[]): Problem[] {
+function ownProblems(app: ResolvedApp, files: readonly OutputFile[], retired: readonly string[]): Problem[] {
   const managed = files.filter(({ ownership }) => ownership === 'managed').map(({ path }) => path);
   return app.own
-    .filter((path) => !managed.includes(path) && !retiredPaths(app).includes(path))
+    .filter((path) => !managed.includes(path) && !retired.includes(path))
     .map((path) => ({
       option: 'own',
       value: path,
@@ -24,6 +31,14 @@ function ownProblems(app: ResolvedApp, files: readonly OutputFile[]): Problem[] 
       allowed: managed.join(', '),
       fix: 'name a managed file, or remove the entry: all other files are yours already',
     }));
+}
+
+/** The block is written last of all files: once it is there, the seeds have been, and what is missing was deleted. */
+function wasBorn(files: readonly OutputFile[], look: Look): boolean {
+  return files.some((file) => {
+    const existing = file.ownership === 'block' ? look(file.path) : undefined;
+    return existing?.kind === 'file' && existing.text.includes(BLOCK_START);
+  });
 }
 
 /**
@@ -35,12 +50,17 @@ export function planApp(
   app: ResolvedApp,
   templates: Templates,
   look: Look,
-  { overwrite = false, exclude = [] }: PlanOptions = {},
+  { overwrite = false, exclude = [], directories = [], shown = '.' }: PlanOptions = {},
 ): Result<Change[]> {
-  const files = render(app, templates).filter(({ path }) => !exclude.includes(path));
-  const problems = ownProblems(app, files);
+  const container = renderContainer(app, templates);
+  const seeds = wasBorn(container, look) ? [] : renderSeeds(app, templates);
+  const files = [...seeds, ...container].filter(({ path }) => !exclude.includes(path));
+  // An app in a directory below this one has files of its own.
+  const former = directories.filter((directory) => look(joinPath(directory, OPTIONS_FILE)).kind === 'absent');
+  const retired = retiredPaths(former);
+  const problems = ownProblems(app, files, retired);
   if (problems.length > 0) return failure(...problems);
-  return reconcile(files, look, { own: app.own, overwrite, retired: retiredPaths(app) });
+  return reconcile(files, look, { own: app.own, overwrite, retired, managedBy: app.managedBy, directory: shown });
 }
 
 /** Changes that write or remove a file. */

@@ -1,5 +1,4 @@
 import { createTwoFilesPatch } from 'diff';
-import { OPTIONS_FILE } from './constants';
 import { joinPath } from './paths';
 import { conflicts, isInStep, pendingChanges } from './plan';
 import type { Change } from './reconcile';
@@ -20,12 +19,8 @@ export function unifiedDiff(directory: string, { path, before, after, action }: 
 }
 
 /** What a person can do about a managed file that is not as it was generated. */
-function waysOut(path: string): string {
-  return [
-    `    Ways out: move the change into an option in ${OPTIONS_FILE};`,
-    `    take the file over: "own": ["${path}"];`,
-    '    or replace it: --overwrite.',
-  ].join('\n');
+function waysOutLines({ waysOut = [] }: Change): string[] {
+  return waysOut.map((way, index) => `    ${index === 0 ? 'Ways out: ' : ' '.repeat(10)}${way}`);
 }
 
 const PAST: Readonly<Record<string, string>> = { create: 'created', update: 'updated', remove: 'removed' };
@@ -55,7 +50,11 @@ export function checkReport(directory: string, changes: readonly Change[]): stri
       line(FUTURE[change.action] ?? change.action, change),
       ...(change.ownership === 'seed' ? [] : [unifiedDiff(directory, change)]),
     ]),
-    ...edited.flatMap((change) => [line('conflict', change), waysOut(change.path), unifiedDiff(directory, change)]),
+    ...edited.flatMap((change) => [
+      line('conflict', change),
+      ...waysOutLines(change),
+      unifiedDiff(directory, change),
+    ]),
     ...ownedLines,
   ].join('\n');
 }
@@ -70,7 +69,7 @@ export function writeReport(directory: string, changes: readonly Change[]): stri
     ...pending.map((change) => line(PAST[change.action] ?? change.action, change)),
     ...edited.flatMap((change) => [
       line('left alone', change),
-      waysOut(change.path),
+      ...waysOutLines(change),
       ...(change.after === undefined ? [] : [unifiedDiff(directory, change)]),
     ]),
   ].join('\n');

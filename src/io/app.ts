@@ -7,7 +7,7 @@ import { InvalidInputError, type Result } from '../core/problems';
 import type { Change } from '../core/reconcile';
 import { resolve, optionsFileOf } from '../core/resolve';
 import type { ResolvedApp } from '../core/resolved';
-import { lookAt, tryReadText } from './disk';
+import { directoriesIn, lookBelow, tryReadText } from './disk';
 import { loadTemplates } from './templates';
 
 /** Files that mark the root of a repository or workspace, up to which `extends` may reach. */
@@ -48,8 +48,9 @@ export function readApp(directory: string, shown: string): ResolvedApp {
  * @throws InvalidInputError with all problems
  */
 export function planOnDisk(directory: string, shown: string, app: ResolvedApp, options: PlanOptions = {}): Change[] {
-  const look = (path: string) => lookAt(join(directory, path));
-  return unwrap(planApp(app, loadTemplates(), look, options), optionsFileOf(shown));
+  const directories = directoriesIn(directory);
+  const planned = planApp(app, loadTemplates(), lookBelow(directory), { directories, shown, ...options });
+  return unwrap(planned, optionsFileOf(shown));
 }
 
 /** Whether a directory is an app. */

@@ -12,6 +12,7 @@ export interface Target {
   readonly cache: boolean;
   readonly inputs?: readonly unknown[];
   readonly outputs?: readonly string[];
+  readonly syncGenerators?: readonly string[];
 }
 
 /**
@@ -19,6 +20,9 @@ export interface Target {
  * throw the results away.
  */
 const PYTHON_INPUTS = ['default', { externalDependencies: [] }];
+
+/** Run by `nx sync` and, outside of CI, before a target: what it works with is then in step with the options. */
+const SYNC_GENERATORS = ['fastapi-container:sync'];
 
 /** Groups in which Nx Console shows the targets. */
 export const TARGET_GROUPS: Readonly<Record<string, readonly string[]>> = {
@@ -54,6 +58,8 @@ function target(task: Task): Target {
     // An image or a virtual environment is not in Nx's cache: a hit would promise what is not there.
     cache: task.cacheable === true,
     ...(task.cacheable === true ? { inputs: PYTHON_INPUTS, outputs: [] } : {}),
+    // The check itself has to be able to tell what is not in step.
+    ...(task.name === 'container-check' ? {} : { syncGenerators: SYNC_GENERATORS }),
     metadata: {
       technologies: ['python'],
       description: task.description,

@@ -1,6 +1,6 @@
 import { isManagedPackage, requirementLine, type Requirement } from '../packages';
 import type { Problem } from '../problems';
-import { normalizeEol } from './managed-file';
+import { hasMergeConflict } from './merge-conflict';
 import { satisfiesFloor } from './versions';
 
 export const BLOCK_START = '# >>> fastapi-container: these lines follow the options; put your own outside the markers';
@@ -44,11 +44,32 @@ function malformed(path: string, reason: string): Problem {
   };
 }
 
+/** A text as lines, each with the line ending that it has. */
+function linesOf(text: string): string[] {
+  return text.split(/(?<=\n)/);
+}
+
+function bare(line: string): string {
+  return line.replace(/\r?\n$/, '');
+}
+
+/** Where the block is: indexes of its markers, or nothing where there is none. */
+function findBlock(path: string, lines: readonly string[]): Problem | { start: number; end: number } | undefined {
+  const starts = lines.flatMap((line, index) => (START_PATTERN.test(line) ? [index] : []));
+  const ends = lines.flatMap((line, index) => (END_PATTERN.test(line) ? [index] : []));
+  if (starts.length !== ends.length || starts.length > 1) {
+    return malformed(path, 'its managed block has lost a marker, or there are several');
+  }
+  const [start, end] = [starts[0], ends[0]];
+  if (start === undefined || end === undefined) return undefined;
+  return end < start ? malformed(path, 'the markers of its managed block are in the wrong order') : { start, end };
+}
+
 /**
  * Brings the managed block of a requirements file up to date.
  *
- * Lines outside the markers, their order and the line endings stay as they are. Inside, a version that a person chose
- * stays if it is new enough; a line that is none of the tool's packages is moved below the block.
+ * Lines outside the markers, their order and their line endings stay as they are, byte for byte. Inside, a version that
+ * a person chose stays if it is new enough; a line that is none of the tool's packages is moved below the block.
  *
  * @param existing text of the file, undefined when there is none
  */
@@ -57,33 +78,30 @@ export function mergeBlock(
   existing: string | undefined,
   requirements: readonly Requirement[],
 ): MergedBlock {
-  const text = existing ?? '';
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const lines = normalizeEol(text).split('\n');
-  const starts = lines.flatMap((line, index) => (START_PATTERN.test(line) ? [index] : []));
-  const ends = lines.flatMap((line, index) => (END_PATTERN.test(line) ? [index] : []));
-  if (starts.length !== ends.length || starts.length > 1) {
-    return { ok: false, problem: malformed(path, 'its managed block has lost a marker, or there are several') };
+  if (existing !== undefined && hasMergeConflict(existing)) {
+    const reason = 'an unfinished Git merge is in it';
+    const fix = 'finish the merge: keep one block, with its two marker lines';
+    return { ok: false, problem: { option: path, reason, fix } };
   }
-  const [start, end] = [starts[0], ends[0]];
-  if (start !== undefined && end !== undefined && end < start) {
-    return { ok: false, problem: malformed(path, 'the markers of its managed block are in the wrong order') };
-  }
+  const bom = existing?.startsWith('\uFEFF') === true ? '\uFEFF' : '';
+  const text = (existing ?? '').slice(bom.length);
+  const lines = text === '' ? [] : linesOf(text);
+  const found = findBlock(path, lines);
+  if (found && 'reason' in found) return { ok: false, problem: found };
 
-  const inside = start === undefined || end === undefined ? [] : lines.slice(start + 1, end);
+  const inside = found ? lines.slice(found.start + 1, found.end) : [];
   const chosen: string[] = [];
   for (const wanted of requirements) {
-    const line = chooseLine(path, wanted, inside);
+    const line = chooseLine(path, wanted, inside.map(bare));
     if (typeof line !== 'string') return { ok: false, problem: line };
     chosen.push(line);
   }
-  const foreign = inside.filter((line) => line.trim() !== '' && !isManagedPackage(packageOf(line) ?? ''));
-  const block = [BLOCK_START, ...chosen, BLOCK_END, ...foreign];
-
-  const bom = text.startsWith('\uFEFF') ? '\uFEFF' : '';
-  if (start !== undefined && end !== undefined) {
-    return { ok: true, text: bom + [...lines.slice(0, start), ...block, ...lines.slice(end + 1)].join(eol) };
-  }
-  const body = normalizeEol(text);
-  return { ok: true, text: bom + [...block, ...(body === '' ? [''] : ['', body])].join('\n').replaceAll('\n', eol) };
+  const eol = (found ? lines[found.start] : text)?.includes('\r\n') === true ? '\r\n' : '\n';
+  const block = [BLOCK_START, ...chosen, BLOCK_END].join(eol);
+  const foreign = inside.filter((line) => bare(line).trim() !== '' && !isManagedPackage(packageOf(line) ?? ''));
+  if (!found) return { ok: true, text: bom + block + eol + (text === '' ? '' : eol + text) };
+  // The last line of a file may have no ending.
+  const ending = foreign.length > 0 ? eol : (lines[found.end] ?? '').slice(bare(lines[found.end] ?? '').length);
+  const parts = [...lines.slice(0, found.start), block, ending, ...foreign, ...lines.slice(found.end + 1)];
+  return { ok: true, text: bom + parts.join('') };
 }

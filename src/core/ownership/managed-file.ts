@@ -7,9 +7,14 @@ export interface ManagedState {
   readonly version: string;
   /** Whether its body is still the one that was generated. */
   readonly untouched: boolean;
+  /** The text without the header. */
+  readonly body: string;
 }
 
 const HEADER = /^# Managed by fastapi-container (\S+)\.[^\n]*\n# sha256:([0-9a-f]{64})\n\n?/;
+
+/** JSON has no comments: there the header is the first member, under the key that its readers pass over. */
+const JSON_HEADER = /^\{\n {2}"\/\/": "Managed by fastapi-container (\S+)\.[^\n]* sha256:([0-9a-f]{64})",?\n/;
 
 /** Line endings are Git's and the editor's business: they make no difference to ownership. */
 export function normalizeEol(text: string): string {
@@ -20,14 +25,18 @@ function digest(body: string): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
+const NOTICE = `Managed by fastapi-container ${OUTPUT_VERSION}. Change the options in ${OPTIONS_FILE}, not this file.`;
+
 /** Puts the header in front of a generated text whose format has `#` comments. */
 export function withHeader(body: string): string {
-  return [
-    `# Managed by fastapi-container ${OUTPUT_VERSION}. Change the options in ${OPTIONS_FILE}, not this file.`,
-    `# sha256:${digest(body)}`,
-    '',
-    body,
-  ].join('\n');
+  return [`# ${NOTICE}`, `# sha256:${digest(body)}`, '', body].join('\n');
+}
+
+/** The text of a generated JSON file, with the header as its first member. */
+export function jsonWithHeader(value: Readonly<Record<string, unknown>>): string {
+  const [, ...body] = `${JSON.stringify(value, null, 2)}\n`.split('\n');
+  const text = body.join('\n');
+  return ['{', `  "//": "${NOTICE} sha256:${digest(text)}",`, text].join('\n');
 }
 
 /**
@@ -37,8 +46,9 @@ export function withHeader(body: string): string {
  */
 export function managedState(text: string): ManagedState | undefined {
   const normalized = normalizeEol(text);
-  const header = HEADER.exec(normalized);
+  const header = HEADER.exec(normalized) ?? JSON_HEADER.exec(normalized);
   if (!header) return undefined;
   const [whole, version = '', recorded] = header;
-  return { version, untouched: digest(normalized.slice(whole.length)) === recorded };
+  const body = normalized.slice(whole.length);
+  return { version, untouched: digest(body) === recorded, body };
 }

@@ -3,7 +3,8 @@ function release(version: string): number[] {
   return (/^\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number);
 }
 
-function compare(left: string, right: string): number {
+/** Orders two versions: negative where the left one is older. */
+export function compareVersions(left: string, right: string): number {
   const [a, b] = [release(left), release(right)];
   for (let index = 0; index < Math.max(a.length, b.length); index += 1) {
     const difference = (a[index] ?? 0) - (b[index] ?? 0);
@@ -21,7 +22,7 @@ function compare(left: string, right: string): number {
 export function satisfiesFloor(line: string, floor: string): boolean {
   const specifiers = [...line.replace(/\s*[;#].*$/, '').matchAll(/(===|==|~=|>=|<=|<|>)\s*(\d[\w.*]*)/g)];
   return specifiers.every(([, operator = '', version = '']) => {
-    const difference = compare(version, floor);
+    const difference = compareVersions(version, floor);
     return operator === '<' ? difference > 0 : difference >= 0;
   });
 }

@@ -1,12 +1,12 @@
 import { optionsFromFlags } from '../../../core/flags';
-import { changeOptions, loadOptions, newOptionsFile } from '../../../core/options-file';
-import { baseName, joinPath } from '../../../core/paths';
-import { conflicts, planApp } from '../../../core/plan';
+import { changeOptions, newOptionsFile } from '../../../core/options-file';
+import { baseName } from '../../../core/paths';
+import { conflicts } from '../../../core/plan';
 import { InvalidInputError, type Problem, type Result } from '../../../core/problems';
 import { noticeLines, writeReport } from '../../../core/report';
-import { optionsFileOf, resolve } from '../../../core/resolve';
-import { loadTemplates } from '../../../io/templates';
-import { applyToTree, lookInTree, tryReadTree, type Tree } from '../../tree';
+import { optionsFileOf } from '../../../core/resolve';
+import { planInTree, resolveInTree } from '../../apps';
+import { applyToTree, tryReadTree, type Tree } from '../../tree';
 import { registerPlugin } from '../init/generator';
 import { directoryInWorkspace, placeProblems, projenProblem } from './place';
 import { knownProjects } from './projects';
@@ -44,8 +44,7 @@ export default function app(tree: Tree, { directory: typed, overwrite, ...others
       ? newOptionsFile(directory, { name: baseName(directory), ...changes })
       : changeOptions(present, changes);
 
-  const loaded = loadOptions(optionsFile, (path) => (path === optionsFile ? text : tryReadTree(tree, path)));
-  const resolved = loaded.ok ? resolve(loaded.value, baseName(directory)) : loaded;
+  const resolved = resolveInTree(tree, directory, text);
   const name = resolved.ok ? resolved.value.name : undefined;
   const problems =
     present === undefined
@@ -54,8 +53,7 @@ export default function app(tree: Tree, { directory: typed, overwrite, ...others
   if (!resolved.ok) problems.push(...resolved.problems);
   if (problems.length > 0 || !resolved.ok) fail(problems);
 
-  const look = (path: string) => lookInTree(tree, joinPath(directory, path));
-  const planned = orFail(planApp(resolved.value, loadTemplates(), look, { overwrite: overwrite === true }));
+  const planned = orFail(planInTree(tree, directory, resolved.value, { overwrite: overwrite === true }));
   if (text !== present) tree.write(optionsFile, text);
   applyToTree(tree, directory, planned);
   registerPlugin(tree);

@@ -1,0 +1,61 @@
+import { existsSync, lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadOptions } from '../core/options-file';
+import { baseName } from '../core/paths';
+import { pendingChanges, planApp } from '../core/plan';
+import { failure, type Problem, type Result } from '../core/problems';
+import type { Change } from '../core/reconcile';
+import { optionsFileOf, resolve } from '../core/resolve';
+import type { ResolvedApp } from '../core/resolved';
+import { directoriesIn } from '../io/disk';
+import { loadTemplates } from '../io/templates';
+import { lookInTree, tryReadTree, type Tree } from './tree';
+
+/**
+ * Reads and resolves the options of an app in the tree.
+ *
+ * @param text the options file as it is going to be, where that is not in the tree yet
+ */
+export function resolveInTree(tree: Tree, directory: string, text?: string): Result<ResolvedApp> {
+  const file = optionsFileOf(directory);
+  const loaded = loadOptions(file, (path) => (path === file && text !== undefined ? text : tryReadTree(tree, path)));
+  return loaded.ok ? resolve(loaded.value, baseName(directory === '.' ? tree.root : directory)) : loaded;
+}
+
+/** Nx writes into the file that is there, which a file without the permission refuses halfway. */
+function readOnlyProblems(tree: Tree, directory: string, changes: readonly Change[]): Problem[] {
+  const paths = pendingChanges(changes).map(({ path }) => path);
+  const readOnly = paths.filter((path) => {
+    const target = join(tree.root, directory, path);
+    return existsSync(target) && (lstatSync(target).mode & 0o200) === 0;
+  });
+  return readOnly.map((path) => ({
+    option: path,
+    reason: 'is read-only',
+    allowed: 'a file that its owner can write',
+    fix: `chmod u+w ${join(directory, path)}`,
+  }));
+}
+
+/** How to plan in a tree. */
+export interface PlanInTreeOptions {
+  /** Replaces managed files that a person edited or brought. */
+  readonly overwrite?: boolean;
+  /** The tree has no changes in the app's directory. */
+  readonly pristine?: boolean;
+}
+
+/** Plans the files of an app in the tree. */
+export function planInTree(
+  tree: Tree,
+  directory: string,
+  app: ResolvedApp,
+  { overwrite = false, pristine = false }: PlanInTreeOptions = {},
+): Result<Change[]> {
+  const directories = directoriesIn(join(tree.root, directory));
+  const options = { overwrite, directories, shown: directory };
+  const planned = planApp(app, loadTemplates(), lookInTree(tree, directory, pristine), options);
+  if (!planned.ok) return planned;
+  const problems = readOnlyProblems(tree, directory, planned.value);
+  return problems.length > 0 ? failure(...problems) : planned;
+}
