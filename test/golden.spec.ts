@@ -1,22 +1,22 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Change } from '../src/core/reconcile';
-import { readTree, synth, type Memory } from './support/memory';
+import { checkReport, writeReport } from '../src/core/report';
+import { plan, readTree, synth, type Memory } from './support/memory';
 
 /**
  * Each folder under golden/ is one run: `options.json` and the files in `existing/` go in, the files in `expected/` and
- * the plan in `plan.txt` come out. `UPDATE_GOLDEN=1 npx jest golden` rewrites what is expected; read the diff then.
+ * the messages in `messages.txt` come out. `UPDATE_GOLDEN=1 npx jest golden` rewrites what is expected; read the diff then.
  */
 const GOLDEN = join(__dirname, 'golden');
 const updating = process.env.UPDATE_GOLDEN === '1';
 
-function told(changes: readonly Change[]): string {
-  return changes
-    .map(({ path, action, reason }) => `${action.padEnd(10)}${path}${reason === undefined ? '' : ` (${reason})`}\n`)
-    .join('');
+/** What `synth` says, and what `check` says afterwards. */
+function told(memory: Memory, options: object): string {
+  const written = writeReport('orders', synth(memory, options));
+  return `$ synth\n${written}\n\n$ check\n${checkReport('orders', plan(memory, options))}\n`;
 }
 
-function rewrite(directory: string, memory: Memory, existing: Memory, plan: string): void {
+function rewrite(directory: string, memory: Memory, existing: Memory, messages: string): void {
   const kept = existsSync(join(directory, 'expected')) ? [...readTree(join(directory, 'expected')).keys()] : [];
   rmSync(join(directory, 'expected'), { recursive: true, force: true });
   for (const path of new Set([...kept, 'Dockerfile', 'requirements.txt', ...existing.keys()])) {
@@ -25,7 +25,7 @@ function rewrite(directory: string, memory: Memory, existing: Memory, plan: stri
     mkdirSync(dirname(join(directory, 'expected', path)), { recursive: true });
     writeFileSync(join(directory, 'expected', path), text);
   }
-  writeFileSync(join(directory, 'plan.txt'), plan);
+  writeFileSync(join(directory, 'messages.txt'), messages);
 }
 
 describe.each(readdirSync(GOLDEN))('golden: %s', (name) => {
@@ -37,9 +37,9 @@ describe.each(readdirSync(GOLDEN))('golden: %s', (name) => {
 
   test('gives what is expected, and a second run changes nothing', () => {
     const memory: Memory = new Map(existing);
-    const changes = synth(memory, options);
-    if (updating) rewrite(directory, memory, existing, told(changes));
-    expect(told(changes)).toBe(readFileSync(join(directory, 'plan.txt'), 'utf8'));
+    const messages = told(memory, options);
+    if (updating) rewrite(directory, memory, existing, messages);
+    expect(messages).toBe(readFileSync(join(directory, 'messages.txt'), 'utf8'));
     for (const [path, text] of readTree(join(directory, 'expected')))
       expect({ [path]: memory.get(path) }).toEqual({ [path]: text });
 

@@ -60,6 +60,15 @@ describe('the package', () => {
     expect(manifest.version.startsWith(`${OUTPUT_VERSION}.`)).toBe(true);
   });
 
+  test('has a migration to its own output version', () => {
+    const { generators } = JSON.parse(readFileSync(join(root, 'migrations.json'), 'utf8')) as {
+      generators: Record<string, { version: string; implementation: string }>;
+    };
+    const entry = generators[`${OUTPUT_VERSION}-regenerate`];
+    expect(entry?.version).toBe(`${OUTPUT_VERSION}.0`);
+    expect(existsSync(join(root, `${entry?.implementation ?? ''}.js`))).toBe(true);
+  });
+
   test('exports files that exist', () => {
     const targets = Object.values(manifest.exports).flatMap((entry) =>
       typeof entry === 'string' ? [entry] : Object.values(entry),

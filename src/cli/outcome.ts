@@ -27,7 +27,9 @@ interface JsonApp {
   /** `in-step`, `drift` (files differ from what the options lead to) or `invalid` (the options are). */
   readonly status: 'in-step' | 'drift' | 'invalid';
   /** Files that are not as the options lead to, or are owned by the user. */
-  readonly changes: readonly (Pick<Change, 'path' | 'action' | 'ownership' | 'reason'> & { readonly diff: string })[];
+  readonly changes: readonly (Pick<Change, 'path' | 'action' | 'ownership' | 'reason' | 'waysOut'> & {
+    readonly diff: string;
+  })[];
   /** What is wrong with the options. */
   readonly problems: readonly Problem[];
   /** What is legal about the options and worth a second thought. */
@@ -48,6 +50,7 @@ function jsonApp(outcome: Outcome): JsonApp {
       action: change.action,
       ownership: change.ownership,
       ...(change.reason === undefined ? {} : { reason: change.reason }),
+      ...(change.waysOut === undefined ? {} : { waysOut: change.waysOut }),
       diff: unifiedDiff(directory, change),
     })),
     problems: [],
@@ -58,6 +61,14 @@ function jsonApp(outcome: Outcome): JsonApp {
 /** The answer of `--json`: `{ apps: [...] }`. */
 export function jsonReport(outcomes: readonly Outcome[]): string {
   return JSON.stringify({ apps: outcomes.map(jsonApp) }, null, 2);
+}
+
+const COLORS: Readonly<Record<string, string>> = { '+': '\u001B[32m', '-': '\u001B[31m', '@': '\u001B[36m' };
+
+/** Diffs in colour, on a terminal that has colours and where the user wants them. */
+function colored(report: string): string {
+  if (!process.stdout.isTTY || !process.stdout.hasColors()) return report;
+  return report.replace(/^([+@-]).*$/gm, (line, first: string) => `${COLORS[first] ?? ''}${line}\u001B[39m`);
 }
 
 /** Prints the outcomes: reports to the standard output, problems to the standard error. */
@@ -73,6 +84,7 @@ export function print(
   if (outcomes.length === 0) console.log('There is no app below this directory.');
   for (const outcome of outcomes) {
     if ('error' in outcome) console.error(`fastapi-container: ${outcome.error.message}`);
-    else console.log([report(outcome.target.shown, outcome.changes), ...noticeLines(outcome.notices)].join('\n'));
+    else
+      console.log([colored(report(outcome.target.shown, outcome.changes)), ...noticeLines(outcome.notices)].join('\n'));
   }
 }

@@ -1,4 +1,5 @@
 import { applyEdits, modify, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { hasMergeConflict } from './ownership/merge-conflict';
 import { failure, success, type Result } from './problems';
 
 /** A place in a text, both counted from 1. */
@@ -19,6 +20,10 @@ export function parseJsonc(text: string, path: string): Result<unknown> {
   const value: unknown = parse(source, errors, { allowTrailingComma: true });
   const [first] = errors;
   if (!first) return success(value);
+  if (hasMergeConflict(source)) {
+    const fix = 'finish the merge there, then generate again';
+    return failure({ option: path, reason: 'an unfinished Git merge is in it', allowed: 'a JSON object', fix });
+  }
   return failure({
     option: path,
     reason: `is not valid JSON at ${position(source, first.offset)}: ${words(printParseErrorCode(first.error))}`,

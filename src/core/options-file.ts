@@ -66,7 +66,12 @@ function extendsProblem(value: unknown, from: string, reason: string): Problem {
 function loadChain(path: string, read: ReadText, seen: readonly string[]): Result<Json> {
   const text = read(path);
   if (text === undefined) {
-    return failure({ option: path, reason: 'does not exist', fix: 'create it, or correct the path' });
+    return failure({
+      option: path,
+      reason: 'does not exist, or is no file of its own: a symbolic link is not followed',
+      allowed: 'a text file in UTF-8',
+      fix: 'create it, or correct the path',
+    });
   }
   const parsed = parseJsonc(text, path);
   if (!parsed.ok) return parsed;

@@ -56,6 +56,9 @@ test('a file of that name that was never generated is none of our business', () 
 });
 
 test('a directory in the place of a managed file is a conflict', () => {
-  const result = reconcile([file], () => ({ kind: 'other', what: 'a directory is in its place' }), { own: [], overwrite: true });
+  const result = reconcile([file], () => ({ kind: 'other', what: 'a directory is in its place' }), {
+    own: [],
+    overwrite: true,
+  });
   expect(result).toMatchObject({ ok: true, value: [{ action: 'conflict', reason: 'a directory is in its place' }] });
 });

@@ -43,18 +43,15 @@ export function checkReport(directory: string, changes: readonly Change[]): stri
   const ownedLines = owned.map(
     (change) => `  ${'owned'.padEnd(12)}${change.path} (yours; differs from what would be generated)`,
   );
+  const way = ` Run \`nx sync\`, \`npx projen\` or \`fastapi-container synth ${directory}\`, whichever this repository uses.`;
   if (isInStep(changes)) return [`${directory}: in step with its options`, ...ownedLines].join('\n');
   return [
-    `${directory}: not in step with its options. Run \`fastapi-container synth ${directory}\`, \`nx g fastapi-container:app ${directory}\` or \`npx projen\`, whichever made it.`,
+    `${directory}: not in step with its options.${pending.length === 0 ? '' : way}`,
     ...pending.flatMap((change) => [
       line(FUTURE[change.action] ?? change.action, change),
       ...(change.ownership === 'seed' ? [] : [unifiedDiff(directory, change)]),
     ]),
-    ...edited.flatMap((change) => [
-      line('conflict', change),
-      ...waysOutLines(change),
-      unifiedDiff(directory, change),
-    ]),
+    ...edited.flatMap((change) => [line('conflict', change), ...waysOutLines(change), unifiedDiff(directory, change)]),
     ...ownedLines,
   ].join('\n');
 }

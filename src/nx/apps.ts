@@ -1,7 +1,7 @@
-import { existsSync, lstatSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadOptions } from '../core/options-file';
-import { baseName } from '../core/paths';
+import { baseName, joinPath } from '../core/paths';
 import { pendingChanges, planApp } from '../core/plan';
 import { failure, type Problem, type Result } from '../core/problems';
 import type { Change } from '../core/reconcile';
@@ -22,18 +22,17 @@ export function resolveInTree(tree: Tree, directory: string, text?: string): Res
   return loaded.ok ? resolve(loaded.value, baseName(directory === '.' ? tree.root : directory)) : loaded;
 }
 
-/** Nx writes into the file that is there, which a file without the permission refuses halfway. */
-function readOnlyProblems(tree: Tree, directory: string, changes: readonly Change[]): Problem[] {
-  const paths = pendingChanges(changes).map(({ path }) => path);
+/** Nx writes into the file that is there, which one without the permission refuses halfway. */
+export function readOnlyProblems(tree: Tree, paths: readonly string[]): Problem[] {
   const readOnly = paths.filter((path) => {
-    const target = join(tree.root, directory, path);
-    return existsSync(target) && (lstatSync(target).mode & 0o200) === 0;
+    const stats = lstatSync(join(tree.root, path), { throwIfNoEntry: false });
+    return stats?.isFile() === true && (stats.mode & 0o200) === 0;
   });
   return readOnly.map((path) => ({
     option: path,
     reason: 'is read-only',
     allowed: 'a file that its owner can write',
-    fix: `chmod u+w ${join(directory, path)}`,
+    fix: `chmod u+w ${path}`,
   }));
 }
 
@@ -56,6 +55,7 @@ export function planInTree(
   const options = { overwrite, directories, shown: directory };
   const planned = planApp(app, loadTemplates(), lookInTree(tree, directory, pristine), options);
   if (!planned.ok) return planned;
-  const problems = readOnlyProblems(tree, directory, planned.value);
+  const paths = pendingChanges(planned.value).map(({ path }) => joinPath(directory, path));
+  const problems = readOnlyProblems(tree, paths);
   return problems.length > 0 ? failure(...problems) : planned;
 }

@@ -23,15 +23,23 @@ export function resolved(options: object, directoryName = 'orders'): ResolvedApp
   return result.value;
 }
 
+/** Plans the files of an app in the memory. */
+export function plan(memory: Memory, options: object, planOptions?: PlanOptions): readonly Change[] {
+  const directories = [...memory.keys()].filter((path) => path.includes('/')).map((path) => path.split('/')[0] ?? '');
+  const given = { directories: [...new Set(directories)], shown: 'orders', ...planOptions };
+  const planned = planApp(resolved(options), loadTemplates(), look(memory), given);
+  if (!planned.ok) throw new Error(JSON.stringify(planned.problems, null, 2));
+  return planned.value;
+}
+
 /** Plans, writes to the memory and returns the changes. */
 export function synth(memory: Memory, options: object, planOptions?: PlanOptions): readonly Change[] {
-  const planned = planApp(resolved(options), loadTemplates(), look(memory), planOptions);
-  if (!planned.ok) throw new Error(JSON.stringify(planned.problems, null, 2));
-  for (const { path, action, after } of planned.value) {
+  const changes = plan(memory, options, planOptions);
+  for (const { path, action, after } of changes) {
     if (action === 'remove') memory.delete(path);
     if ((action === 'create' || action === 'update') && after !== undefined) memory.set(path, after);
   }
-  return planned.value;
+  return changes;
 }
 
 /** All files below a directory of the disk, by path with `/`. */

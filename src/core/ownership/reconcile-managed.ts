@@ -35,6 +35,8 @@ function waysOut(path: string, before: string, content: string, { managedBy, dir
   ];
 }
 
+const FINISH = 'finish the merge: a side that nobody edited needs no care, it is generated again';
+
 /** The fate of a file that the tool owns whole: rewritten as long as it is as the tool left it. */
 export function reconcileManaged(file: ManagedFile, existing: Existing, options: ReconcileOptions): Change {
   const { path, ownership, content } = file;
@@ -65,12 +67,13 @@ export function reconcileManaged(file: ManagedFile, existing: Existing, options:
     const update = 'update the package here: `npm install --save-dev fastapi-container@latest`';
     return { ...present, action: 'conflict', reason: age, waysOut: [update, ...ways.slice(-1)] };
   }
-  const why = hasMergeConflict(normalized)
+  const unfinished = hasMergeConflict(normalized);
+  const why = unfinished
     ? 'an unfinished Git merge is in it'
     : state
       ? 'it was edited by hand'
       : 'it was there before and was not generated';
-  return { ...present, action: 'conflict', reason: why, waysOut: ways };
+  return { ...present, action: 'conflict', reason: why, waysOut: unfinished ? [FINISH, ...ways] : ways };
 }
 
 /** The fate of a managed file that no option leads to any more: removed if it is as the tool left it. */

@@ -5,7 +5,7 @@ import { conflicts } from '../../../core/plan';
 import { InvalidInputError, type Problem, type Result } from '../../../core/problems';
 import { noticeLines, writeReport } from '../../../core/report';
 import { optionsFileOf } from '../../../core/resolve';
-import { planInTree, resolveInTree } from '../../apps';
+import { planInTree, readOnlyProblems, resolveInTree } from '../../apps';
 import { applyToTree, tryReadTree, type Tree } from '../../tree';
 import { registerPlugin } from '../init/generator';
 import { directoryInWorkspace, placeProblems, projenProblem } from './place';
@@ -50,6 +50,7 @@ export default function app(tree: Tree, { directory: typed, overwrite, ...others
     present === undefined
       ? placeProblems(tree, directory, name, knownProjects())
       : [projenProblem(present, optionsFile)].filter((problem) => problem !== undefined);
+  if (text !== present) problems.push(...readOnlyProblems(tree, [optionsFile]));
   if (!resolved.ok) problems.push(...resolved.problems);
   if (problems.length > 0 || !resolved.ok) fail(problems);
 

@@ -1,11 +1,11 @@
-import type { Manager } from '../../../core/options-file';
-import { conflicts, pendingChanges } from '../../../core/plan';
-import type { Problem } from '../../../core/problems';
-import type { Change } from '../../../core/reconcile';
-import { optionsFileOf } from '../../../core/resolve';
+import type { Manager } from '../core/options-file';
+import { conflicts, pendingChanges } from '../core/plan';
+import type { Problem } from '../core/problems';
+import type { Change } from '../core/reconcile';
+import { optionsFileOf } from '../core/resolve';
 
 /** What came of one app. */
-export type Synced =
+export type Regenerated =
   | {
       readonly directory: string;
       readonly name: string;
@@ -27,7 +27,7 @@ function files(changes: readonly Change[]): string {
 }
 
 /** The apps that change, a line each, with file and reason. */
-export function outOfSyncLines(apps: readonly Synced[]): string[] {
+export function outOfSyncLines(apps: readonly Regenerated[]): string[] {
   const changed = apps.flatMap((app) => {
     const pending = 'changes' in app && app.managedBy === undefined ? pendingChanges(app.changes) : [];
     return 'name' in app && pending.length > 0 ? [`  ${app.name} in ${app.directory}: ${files(pending)}`] : [];
@@ -37,7 +37,7 @@ export function outOfSyncLines(apps: readonly Synced[]): string[] {
   return [`${count} not in step with the options:`, ...capped(changed)];
 }
 
-function leftOf(app: Synced): string[] {
+function leftOf(app: Regenerated): string[] {
   if ('problems' in app) {
     const reasons = app.problems.map(({ option, reason }) => `${option} ${reason}`).join('; ');
     return [`  ${optionsFileOf(app.directory)}: ${reasons}`];
@@ -53,7 +53,7 @@ function leftOf(app: Synced): string[] {
 }
 
 /** What is left to a person. */
-export function leftLines(apps: readonly Synced[]): string[] {
+export function leftLines(apps: readonly Regenerated[]): string[] {
   const left = apps.flatMap(leftOf);
   if (left.length === 0) return [];
   const way = 'Left alone. `npx fastapi-container check` shows the differences and the ways out:';
