@@ -1,0 +1,163 @@
+import fc from 'fast-check';
+import { resolve } from '../src/core/resolve';
+import { synth, type Memory } from './support/memory';
+
+/** Changes of options, of edits by hand, and of both in any order: what holds whatever a person does. */
+
+type Options = Readonly<Record<string, unknown>>;
+
+/** Values between which a person changes; `undefined` takes the option out. */
+const VALUES: Readonly<Record<string, readonly unknown[]>> = {
+  port: [undefined, 8001, 9000],
+  workers: [undefined, 1, 2, 4],
+  server: [undefined, 'uvicorn', 'fastapi', 'gunicorn', 'granian', 'hypercorn'],
+  python: [undefined, '3.10', '3.14'],
+  rootPath: [undefined, '/api'],
+  accessLog: [undefined, false],
+  loop: [undefined, 'uvloop'],
+  app: [undefined, 'orders.main:create_app()', 'shop.main:app', 'main:app'],
+  health: [undefined, { live: '/alive' }, { interval: 60, retries: 5 }],
+  image: [undefined, { name: 'registry.example.com/orders' }],
+};
+
+const optionChange = fc
+  .constantFrom(...Object.keys(VALUES))
+  .chain((option) => fc.record({ option: fc.constant(option), value: fc.constantFrom(...(VALUES[option] ?? [])) }));
+
+function withOption(options: Options, option: string, value: unknown): Options {
+  const { [option]: _before, ...others } = options;
+  return value === undefined ? others : { ...others, [option]: value };
+}
+
+const isValid = (options: Options) => resolve(options, 'orders').ok;
+
+function born(options: Options = {}): Memory {
+  const memory: Memory = new Map();
+  synth(memory, options);
+  return memory;
+}
+
+/** An edit: a line of the user's at a random place of a random file, or the end of the lines changed, or a file deleted. */
+const edit = fc.record({
+  kind: fc.constantFrom('line', 'line', 'line', 'crlf', 'delete'),
+  file: fc.nat(),
+  place: fc.nat(),
+});
+
+type Step =
+  { readonly edit: { kind: string; file: number; place: number } } | { readonly option: string; value: unknown };
+
+const steps: fc.Arbitrary<Step[]> = fc.array(fc.oneof(optionChange, fc.record({ edit })), { maxLength: 14 });
+
+const isManaged = (path: string) => /Dockerfile|\.dockerignore|_container\.py|_serve\.py/.test(path);
+
+/** What a person has done, as far as it has to be there at the end. */
+class Person {
+  readonly lines = new Map<string, string>();
+  readonly deleted = new Set<string>();
+  readonly edited = new Set<string>();
+  private count = 0;
+
+  edit(memory: Memory, { kind, file, place }: { kind: string; file: number; place: number }): void {
+    const paths = [...memory.keys()].sort();
+    const path = paths[file % paths.length] ?? '';
+    const text = memory.get(path) ?? '';
+    if (kind === 'crlf') {
+      memory.set(path, text.replace(/\r?\n/g, '\r\n'));
+    } else if (kind === 'delete') {
+      // A managed file that is deleted comes back: it is no person's. The block tells that the app was born.
+      if (path === 'requirements.txt') return;
+      memory.delete(path);
+      for (const [line, where] of this.lines) if (where === path) this.lines.delete(line);
+      this.edited.delete(path);
+      if (!isManaged(path)) this.deleted.add(path);
+    } else {
+      const lines = text.split('\n');
+      const line = `# a line of mine, number ${String((this.count += 1))}`;
+      lines.splice(place % lines.length, 0, line);
+      memory.set(path, lines.join('\n'));
+      this.lines.set(line, path);
+      this.edited.add(path);
+    }
+  }
+}
+
+const plain = (text: string | undefined) => text?.replaceAll('\r\n', '\n');
+const withoutMine = (text: string | undefined) => plain(text)?.replace(/# a line of mine.*\n/g, '');
+
+test('no byte of a person is lost, and the rest is what a fresh generation gives', () => {
+  fc.assert(
+    fc.property(steps, (sequence) => {
+      const memory = born();
+      const seeds = new Map(memory);
+      const person = new Person();
+      let options: Options = {};
+      for (const step of sequence) {
+        if ('edit' in step) person.edit(memory, step.edit);
+        else if (isValid(withOption(options, step.option, step.value))) {
+          options = withOption(options, step.option, step.value);
+        }
+        synth(memory, options);
+      }
+      synth(memory, options);
+
+      for (const [line, path] of person.lines) expect(memory.get(path)).toContain(line);
+      for (const path of person.deleted) expect(memory.has(path)).toBe(false);
+      const fresh = born(options);
+      for (const [path, text] of fresh) {
+        if (path === 'requirements.txt') expect(withoutMine(memory.get(path))).toBe(text);
+        else if (isManaged(path) && !person.edited.has(path)) expect(plain(memory.get(path))).toBe(text);
+      }
+      for (const [path, text] of memory) {
+        if (isManaged(path)) expect(fresh.has(path) || person.edited.has(path)).toBe(true);
+        else if (path !== 'requirements.txt') expect(withoutMine(text)).toBe(seeds.get(path));
+      }
+    }),
+    { numRuns: 1000 },
+  );
+}, 300_000);
+
+test('a second run changes nothing', () => {
+  fc.assert(
+    fc.property(steps, (sequence) => {
+      const memory = born();
+      const person = new Person();
+      let options: Options = {};
+      for (const step of sequence) {
+        if ('edit' in step) person.edit(memory, step.edit);
+        else if (isValid(withOption(options, step.option, step.value))) {
+          options = withOption(options, step.option, step.value);
+        }
+      }
+      synth(memory, options);
+      const before = new Map(memory);
+      const second = synth(memory, options);
+      expect(second.filter(({ action }) => ['create', 'update', 'remove'].includes(action))).toEqual([]);
+      expect(memory).toEqual(before);
+    }),
+    { numRuns: 1000 },
+  );
+}, 300_000);
+
+test('the order in which options change makes no difference', () => {
+  const changes = fc.uniqueArray(optionChange, { selector: ({ option }) => option, maxLength: 8 });
+  fc.assert(
+    fc.property(
+      changes.chain((list) => fc.tuple(fc.constant(list), fc.shuffledSubarray(list, { minLength: list.length }))),
+      ([list, shuffled]) => {
+        const final = list.reduce<Options>((options, { option, value }) => withOption(options, option, value), {});
+        fc.pre(isValid(final));
+        const [once, stepwise] = [born(), born()];
+        synth(once, final);
+        let options: Options = {};
+        for (const { option, value } of shuffled) {
+          options = withOption(options, option, value);
+          if (isValid(options)) synth(stepwise, options);
+        }
+        synth(stepwise, final);
+        expect(stepwise).toEqual(once);
+      },
+    ),
+    { numRuns: 500 },
+  );
+}, 300_000);
