@@ -2,12 +2,11 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dockerTest } from './support/docker';
 import { expectApp, freePort } from './support/http';
-import { Running, run, succeed, type Ended } from './support/shell';
-import { files, keepOnFailure, read, tarball, workspace, write } from './support/workspace';
+import { NX_VERSIONS, nxWorkspace } from './support/nx';
+import { Running, run } from './support/shell';
+import { files, keepOnFailure, read, write } from './support/workspace';
 
-/** The three major versions that are supported. Depth that does not depend on Nx is tested on the newest only. */
-const VERSIONS = ['22.7.12', '23.3.2', '24.0.6'];
-const newest = VERSIONS.at(-1);
+const newest = NX_VERSIONS.at(-1);
 
 interface ShownTarget {
   readonly cache?: boolean;
@@ -24,24 +23,19 @@ interface ShownProject {
   readonly metadata: { readonly technologies: readonly string[] };
 }
 
-describe.each(VERSIONS)('Nx %s', (version) => {
-  const root = workspace(`nx${version.split('.')[0] ?? ''}`);
+describe.each(NX_VERSIONS)('Nx %s', (version) => {
+  const { root, nx, install, add } = nxWorkspace(version);
   const app = join(root, 'apps/orders');
-  const nx = (...args: string[]): Ended => run(root, join(root, 'node_modules/.bin/nx'), args);
   const show = (project: string) => JSON.parse(nx('show', 'project', project, '--json').stdout) as ShownProject;
 
   beforeAll(() => {
-    write(join(root, 'package.json'), JSON.stringify({ name: 'ws', private: true, devDependencies: { nx: version } }));
-    write(join(root, 'nx.json'), '{\n  // kept\n  "analytics": false\n}\n');
-    write(join(root, '.gitignore'), 'node_modules\n.nx\n');
-    succeed(root, 'git', ['init', '--quiet', '.']);
-    succeed(root, 'npm', ['install', '--no-package-lock']);
+    install();
   });
 
   test(
     '`nx add` registers the plugin, once',
     keepOnFailure(() => {
-      succeed(root, join(root, 'node_modules/.bin/nx'), ['add', `fastapi-container@file:${tarball()}`]);
+      add();
       const registered = read(root, 'nx.json');
       expect(registered).toContain('// kept');
       expect(registered.match(/fastapi-container\/nx/g)).toHaveLength(1);
@@ -164,6 +158,7 @@ describe.each(VERSIONS)('Nx %s', (version) => {
       expect(targets.serve?.options.command).toContain('--reload');
       expect(targets.test).toMatchObject({ cache: true, inputs: ['default', { externalDependencies: [] }] });
       expect(targets['container-build']).toMatchObject({ cache: false, dependsOn: ['container-check'] });
+      expect(targets['container-build']).toMatchObject({ syncGenerators: ['fastapi-container:sync'] });
       for (const target of Object.values(targets)) expect(target.metadata.description).not.toBe('');
       expect(nx('list', 'fastapi-container').status).toBe(0);
     }),

@@ -34,18 +34,21 @@ function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-function commandLine({ from, argv }: Command): string {
+function commandLine({ from, argv }: Command, directory: string): string {
   const [program = '', ...rest] = argv;
-  const prefix = { venv: `${VENV_PROGRAMS}/`, path: '', self: 'fastapi-container ' }[from];
-  return [`${prefix}${program}`, ...rest.map(quote)].join(' ');
+  if (from === 'self') return ['fastapi-container', program, directory, ...rest.map(quote)].join(' ');
+  return [`${from === 'venv' ? `${VENV_PROGRAMS}/` : ''}${program}`, ...rest.map(quote)].join(' ');
 }
 
 function commandOptions(commands: readonly Command[]): Readonly<Record<string, unknown>> {
-  const lines = commands.map(commandLine);
-  if (lines.length === 1) return { command: lines[0], cwd: '{projectRoot}' };
+  // This package's own commands are run at the root, so that what they print names the app as the user does.
+  const atRoot = commands.every(({ from }) => from === 'self');
+  const lines = commands.map((command) => commandLine(command, atRoot ? '"{projectRoot}"' : '.'));
+  const where = atRoot ? {} : { cwd: '{projectRoot}' };
+  if (lines.length === 1) return { command: lines[0], ...where };
   // Words that the user adds belong to the last command only.
   const steps = lines.map((command, index) => ({ command, forwardAllArgs: index === lines.length - 1 }));
-  return { commands: steps, parallel: false, cwd: '{projectRoot}' };
+  return { commands: steps, parallel: false, ...where };
 }
 
 function target(task: Task): Target {

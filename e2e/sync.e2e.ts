@@ -1,0 +1,105 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { NX_VERSIONS, nxWorkspace } from './support/nx';
+import { files, keepOnFailure, read, write } from './support/workspace';
+
+/** How Nx behaves where a person works: no CI, and no terminal that could be asked. */
+const AT_HOME = { CI: 'false', GITHUB_ACTIONS: undefined };
+
+describe.each(NX_VERSIONS)('nx sync, Nx %s', (version) => {
+  const { root, nx, nxWith, install, add } = nxWorkspace(version);
+  const orders = join(root, 'apps/orders');
+  const optionsFile = join(orders, 'fastapi-container.json');
+  const change = (from: string, to: string) => {
+    write(optionsFile, read(optionsFile).replace(from, to));
+  };
+
+  beforeAll(() => {
+    install();
+    add();
+    for (const [name, port] of [
+      ['orders', '8100'],
+      ['stock', '8200'],
+    ]) {
+      const made = nx('g', 'fastapi-container:app', `apps/${name ?? ''}`, `--port=${port ?? ''}`);
+      expect(made.status).toBe(0);
+    }
+  });
+
+  test(
+    'a fresh app is in sync',
+    keepOnFailure(() => {
+      const before = files(root);
+      const checked = nx('sync:check');
+      expect(checked.output).toContain('[fastapi-container:sync]: All files are up to date');
+      expect(checked.status).toBe(0);
+      expect(nx('sync').status).toBe(0);
+      expect(files(root)).toEqual(before);
+    }),
+  );
+
+  test(
+    'a change of an option is out of sync, told with project, file and reason, until `nx sync`',
+    keepOnFailure(() => {
+      change('8100', '8101');
+      const before = files(root);
+      const checked = nx('sync:check');
+      expect(checked.status).toBe(1);
+      expect(checked.output).toContain('1 app is not in step with the options');
+      expect(checked.output).toContain('orders in apps/orders: Dockerfile (the options changed)');
+      expect(checked.output).not.toContain('stock');
+      expect(files(root)).toEqual(before);
+      expect(nx('sync').status).toBe(0);
+      expect(read(orders, 'Dockerfile')).toContain('EXPOSE 8101');
+      expect(nx('sync:check').status).toBe(0);
+    }),
+  );
+
+  test(
+    'outside of CI no task runs on files that are out of sync; in CI the image is not built, and the diff is told',
+    keepOnFailure(() => {
+      change('8101', '8102');
+      const refused = nxWith(AT_HOME, 'install', 'orders');
+      expect(refused.status).toBe(1);
+      expect(refused.output).toContain('orders in apps/orders: Dockerfile (the options changed)');
+      const inCi = nx('container-build', 'orders', '--output-style=static');
+      expect(inCi.status).not.toBe(0);
+      expect(inCi.output).toMatch(/-EXPOSE 8101[^]*\+EXPOSE 8102/);
+      expect(read(orders, 'Dockerfile')).toContain('EXPOSE 8101');
+      expect(nxWith(AT_HOME, 'container-check', 'stock').status).toBe(0);
+    }),
+  );
+
+  test(
+    'an edited file, wrong options and an app of projen are left alone and told; the rest is synced, and Nx goes on',
+    keepOnFailure(() => {
+      write(
+        join(root, 'apps/stock/Dockerfile'),
+        read(root, 'apps/stock/Dockerfile').replace('EXPOSE 8200', 'EXPOSE 8201'),
+      );
+      write(join(root, 'apps/wrong/fastapi-container.json'), '{ "name": "wrong", "port": 80 }');
+      write(join(root, 'apps/made/fastapi-container.json'), '{ "name": "made", "managedBy": "projen" }');
+      const before = files(root);
+      const synced = nx('sync');
+      expect(synced.status).toBe(0);
+      const { 'apps/orders/Dockerfile': dockerfile, ...others } = files(root);
+      expect(dockerfile).toContain('EXPOSE 8102');
+      const { 'apps/orders/Dockerfile': _former, ...untouched } = before;
+      expect(others).toEqual(untouched);
+
+      const checked = nx('sync:check');
+      expect(checked.status).toBe(0);
+      for (const told of [synced, checked]) {
+        expect(told.output).toContain('stock in apps/stock: Dockerfile (it was edited by hand)');
+        expect(told.output).toContain('apps/wrong/fastapi-container.json: port is below 1024');
+        expect(told.output).toMatch(/made in apps\/made: .*Dockerfile.*: run `npx projen`/);
+      }
+      expect(nx('container-check', 'stock').output).toMatch(
+        /apps\/stock: not in step[^]*port says `EXPOSE 8201`[^]*synth apps\/stock --overwrite/,
+      );
+      expect(nx('container-check', 'made').status).not.toBe(0);
+      expect(nxWith(AT_HOME, 'container-check', 'orders').status).toBe(0);
+      for (const app of ['wrong', 'made']) rmSync(join(root, 'apps', app), { recursive: true });
+    }),
+  );
+});
