@@ -1,6 +1,8 @@
 import { look, type Memory } from '../../test/support/memory';
 import type { OutputFile } from './output-file';
-import { withHeader } from './ownership/managed-file';
+import { optionHints } from './ownership/hints';
+import { jsonWithHeader, managedState, withHeader } from './ownership/managed-file';
+import { hasMergeConflict, mergeSides } from './ownership/merge-conflict';
 import { reconcile, type ReconcileOptions } from './reconcile';
 
 const body = 'FROM python\nUSER 10001\n';
@@ -61,4 +63,31 @@ test('a directory in the place of a managed file is a conflict', () => {
     overwrite: true,
   });
   expect(result).toMatchObject({ ok: true, value: [{ action: 'conflict', reason: 'a directory is in its place' }] });
+});
+
+test('JSON, which has no comments, carries its header as the first member', () => {
+  const [json, others] = [{ ports: [8000], name: 'a"b' }, { ports: [9000] }].map(jsonWithHeader) as [string, string];
+  expect(JSON.parse(json)).toMatchObject({ ports: [8000], name: 'a"b' });
+  expect(managedState(json)).toMatchObject({ untouched: true, version: '0.1' });
+  const jsonFile: OutputFile = { ownership: 'managed', path: 'Dockerfile', content: others };
+  expect(outcome(json, {}, [jsonFile])?.action).toBe('update');
+  expect(outcome(json.replace('8000', '8001'), {}, [jsonFile])?.action).toBe('conflict');
+  expect(outcome('{}\n', {}, [jsonFile])?.action).toBe('conflict');
+});
+
+test('the sides of a merge are told apart, with and without the common ancestor', () => {
+  const text = 'a\n<<<<<<< HEAD\nb\n||||||| base\nx\n=======\nc\n>>>>>>> other\nd\n';
+  expect(mergeSides(text)).toEqual(['a\nb\nd\n', 'a\nc\nd\n']);
+  expect(hasMergeConflict(text)).toBe(true);
+  expect(hasMergeConflict('heading\n=======\n')).toBe(false);
+});
+
+test('an edit names the option that says the same, once, and no option that does not exist', () => {
+  const edited = `${body}EXPOSE 9000\nEXPOSE 9001\nHEALTHCHECK NONE\nSTOPSIGNAL SIGINT\nCMD ["uvicorn", "--workers", "4"]\n`;
+  const hints = optionHints('Dockerfile', edited, body);
+  expect(hints).toContain('port says `EXPOSE 9000`');
+  expect(hints).toContain('health says `HEALTHCHECK NONE`');
+  expect(hints).toContain('workers says `CMD ["uvicorn", "--workers", "4"]`');
+  expect(hints.filter((hint) => hint.startsWith('port'))).toHaveLength(1);
+  expect(optionHints('Dockerfile', body, body)).toEqual([]);
 });
