@@ -8,8 +8,11 @@ import { failure, success, type Problem, type Result } from './problems';
 export type Existing =
   | { readonly kind: 'absent' }
   | { readonly kind: 'file'; readonly text: string }
-  /** Something that cannot be read or replaced as a text; `what` says so, such as `a directory is in its place`. */
-  | { readonly kind: 'other'; readonly what: string };
+  /**
+   * Something that cannot be read or replaced as a text; `what` says so, such as `a directory is in its place`.
+   * `unreachable` where it is a directory on the way that makes the path impossible.
+   */
+  | { readonly kind: 'other'; readonly what: string; readonly unreachable?: true };
 
 /** Looks at a path relative to the app's directory. */
 export type Look = (path: string) => Existing;
@@ -53,15 +56,13 @@ export interface ReconcileOptions {
   readonly directory?: string;
 }
 
+function inTheWay(path: string, reason: string): Problem {
+  return { option: path, reason, fix: `move it away, so that ${path} can be written` };
+}
+
 function reconcileBlock(file: BlockFile, existing: Existing): Change | Problem {
   const { path, ownership, requirements } = file;
-  if (existing.kind === 'other') {
-    return {
-      option: path,
-      reason: existing.what,
-      fix: `move it away, so that ${path} can be written`,
-    };
-  }
+  if (existing.kind === 'other') return inTheWay(path, existing.what);
   const before = existing.kind === 'file' ? existing.text : undefined;
   const merged = mergeBlock(path, before, requirements);
   if (!merged.ok) return merged.problem;
@@ -70,9 +71,14 @@ function reconcileBlock(file: BlockFile, existing: Existing): Change | Problem {
   return { path, ownership, action: 'update', before, after: merged.text, reason: 'its managed block changed' };
 }
 
-function reconcileSeed(file: SeedFile, look: Look): Change | undefined {
-  const broughtByUser = file.unless !== undefined && look(file.unless).kind !== 'absent';
-  if (broughtByUser || look(file.path).kind !== 'absent') return undefined;
+function reconcileSeed(file: SeedFile, look: Look): Change | Problem | undefined {
+  const entry: Existing = file.unless === undefined ? { kind: 'absent' } : look(file.unless);
+  const unreachable = entry.kind === 'other' && entry.unreachable === true;
+  if (entry.kind !== 'absent' && !unreachable) return undefined;
+  const existing = look(file.path);
+  // Seeds are written once: one that was passed over for this would never come.
+  if (existing.kind === 'other' && existing.unreachable === true) return inTheWay(file.path, existing.what);
+  if (existing.kind !== 'absent') return undefined;
   return { path: file.path, ownership: 'seed', action: 'create', after: file.content };
 }
 
@@ -85,16 +91,15 @@ export function reconcile(files: readonly OutputFile[], look: Look, options: Rec
   const changes: Change[] = [];
   const problems: Problem[] = [];
   for (const file of files) {
-    if (file.ownership === 'seed') {
-      const change = reconcileSeed(file, look);
-      if (change) changes.push(change);
-    } else if (file.ownership === 'managed') {
-      changes.push(reconcileManaged(file, look(file.path), options));
-    } else {
-      const outcome = reconcileBlock(file, look(file.path));
-      if ('action' in outcome) changes.push(outcome);
-      else problems.push(outcome);
-    }
+    const outcome =
+      file.ownership === 'seed'
+        ? reconcileSeed(file, look)
+        : file.ownership === 'managed'
+          ? reconcileManaged(file, look(file.path), options)
+          : reconcileBlock(file, look(file.path));
+    if (outcome && 'action' in outcome) changes.push(outcome);
+    // One thing in the way of many files is one problem.
+    else if (outcome && !problems.some(({ reason }) => reason === outcome.reason)) problems.push(outcome);
   }
   for (const path of options.retired ?? []) {
     const kept = options.own.includes(path) || files.some((file) => file.path === path);
