@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FsTree, flushChanges } from 'nx/src/generators/tree';
 import { InvalidInputError } from '../src/core/problems';
-import type { Change } from '../src/core/reconcile';
+import type { Change } from '../src/core/change';
 import { planOnDisk, readApp } from '../src/io/app';
 import { applyChanges } from '../src/io/disk';
 import sync from '../src/nx/generators/sync/generator';

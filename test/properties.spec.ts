@@ -82,6 +82,25 @@ class Person {
   }
 }
 
+/** Does the steps, generating after each or only at the end. @returns the options that they end with */
+function live(
+  memory: Memory,
+  person: Person,
+  sequence: readonly Step[],
+  generate: 'each time' | 'at the end',
+): Options {
+  let options: Options = {};
+  for (const step of sequence) {
+    if ('edit' in step) person.edit(memory, step.edit);
+    else if (isValid(withOption(options, step.option, step.value))) {
+      options = withOption(options, step.option, step.value);
+    }
+    if (generate === 'each time') synth(memory, options);
+  }
+  synth(memory, options);
+  return options;
+}
+
 const plain = (text: string | undefined) => text?.replaceAll('\r\n', '\n');
 const withoutMine = (text: string | undefined) => plain(text)?.replace(/# a line of mine.*\n/g, '');
 
@@ -91,15 +110,7 @@ test('no byte of a person is lost, and the rest is what a fresh generation gives
       const memory = born();
       const seeds = new Map(memory);
       const person = new Person();
-      let options: Options = {};
-      for (const step of sequence) {
-        if ('edit' in step) person.edit(memory, step.edit);
-        else if (isValid(withOption(options, step.option, step.value))) {
-          options = withOption(options, step.option, step.value);
-        }
-        synth(memory, options);
-      }
-      synth(memory, options);
+      const options = live(memory, person, sequence, 'each time');
 
       for (const [line, path] of person.lines) expect(memory.get(path)).toContain(line);
       for (const path of person.deleted) expect(memory.has(path)).toBe(false);
@@ -121,15 +132,7 @@ test('a second run changes nothing', () => {
   fc.assert(
     fc.property(steps, (sequence) => {
       const memory = born();
-      const person = new Person();
-      let options: Options = {};
-      for (const step of sequence) {
-        if ('edit' in step) person.edit(memory, step.edit);
-        else if (isValid(withOption(options, step.option, step.value))) {
-          options = withOption(options, step.option, step.value);
-        }
-      }
-      synth(memory, options);
+      const options = live(memory, new Person(), sequence, 'at the end');
       const before = new Map(memory);
       const second = synth(memory, options);
       expect(second.filter(({ action }) => ['create', 'update', 'remove'].includes(action))).toEqual([]);

@@ -1,6 +1,6 @@
 import { InvalidInputError, type Problem } from '../core/problems';
 import { conflicts, isInStep, pendingChanges } from '../core/plan';
-import type { Change } from '../core/reconcile';
+import type { Change } from '../core/change';
 import { noticeLines, unifiedDiff } from '../core/report';
 import type { Notice } from '../core/resolved';
 import type { Target } from './targets';

@@ -3,7 +3,8 @@ import type { OutputFile } from './output-file';
 import { optionHints } from './ownership/hints';
 import { jsonWithHeader, managedState, withHeader } from './ownership/managed-file';
 import { hasMergeConflict, mergeSides } from './ownership/merge-conflict';
-import { reconcile, type ReconcileOptions } from './reconcile';
+import type { ReconcileOptions } from './change';
+import { reconcile } from './reconcile';
 
 const body = 'FROM python\nUSER 10001\n';
 const generated = withHeader(body);

@@ -1,7 +1,7 @@
 import { createTwoFilesPatch } from 'diff';
 import { joinPath } from './paths';
 import { conflicts, isInStep, pendingChanges } from './plan';
-import type { Change } from './reconcile';
+import type { Change } from './change';
 import type { Notice } from './resolved';
 
 /** A unified diff from what is there to what the options lead to. */

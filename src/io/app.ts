@@ -4,7 +4,7 @@ import { OPTIONS_FILE } from '../core/constants';
 import { loadOptions } from '../core/options-file';
 import { planApp, type PlanOptions } from '../core/plan';
 import { InvalidInputError, type Result } from '../core/problems';
-import type { Change } from '../core/reconcile';
+import type { Change } from '../core/change';
 import { resolve, optionsFileOf } from '../core/resolve';
 import type { ResolvedApp } from '../core/resolved';
 import { directoriesIn, lookBelow, tryReadText } from './disk';

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { Change, Existing, Look } from '../core/reconcile';
+import type { Change, Existing, Look } from '../core/change';
 
 function isInside(root: string, path: string): boolean {
   const way = relative(root, path);

@@ -4,7 +4,7 @@ import { loadOptions } from '../core/options-file';
 import { baseName, joinPath } from '../core/paths';
 import { pendingChanges, planApp } from '../core/plan';
 import { failure, type Problem, type Result } from '../core/problems';
-import type { Change } from '../core/reconcile';
+import type { Change } from '../core/change';
 import { optionsFileOf, resolve } from '../core/resolve';
 import type { ResolvedApp } from '../core/resolved';
 import { directoriesIn } from '../io/disk';

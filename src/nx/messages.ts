@@ -1,7 +1,7 @@
 import type { Manager } from '../core/options-file';
 import { conflicts, pendingChanges } from '../core/plan';
 import type { Problem } from '../core/problems';
-import type { Change } from '../core/reconcile';
+import type { Change } from '../core/change';
 import { optionsFileOf } from '../core/resolve';
 
 /** What came of one app. */

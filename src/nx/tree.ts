@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { joinPath } from '../core/paths';
-import type { Change, Look } from '../core/reconcile';
+import type { Change, Look } from '../core/change';
 import { asText, placesBelow } from '../io/disk';
 
 /**

@@ -3,7 +3,7 @@ import { OPTIONS_FILE } from '../core/constants';
 import type { FastApiContainerOptions } from '../core/options';
 import { newOptionsFile } from '../core/options-file';
 import { pendingChanges, conflicts } from '../core/plan';
-import type { Change } from '../core/reconcile';
+import type { Change } from '../core/change';
 import { noticeLines, writeReport } from '../core/report';
 import { resolve } from '../core/resolve';
 import type { ResolvedApp } from '../core/resolved';

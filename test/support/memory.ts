@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Change, Existing, Look } from '../../src/core/reconcile';
+import type { Change, Existing, Look } from '../../src/core/change';
 import { planApp, type PlanOptions } from '../../src/core/plan';
 import { resolve } from '../../src/core/resolve';
 import type { ResolvedApp } from '../../src/core/resolved';

@@ -1,6 +1,6 @@
 import { OPTIONS_FILE, OUTPUT_VERSION } from '../constants';
 import type { ManagedFile } from '../output-file';
-import type { Change, Existing, ReconcileOptions } from '../reconcile';
+import type { Change, Existing, ReconcileOptions } from '../change';
 import { optionHints } from './hints';
 import { managedState, normalizeEol } from './managed-file';
 import { hasMergeConflict, mergeSides } from './merge-conflict';
