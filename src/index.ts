@@ -1,6 +1,8 @@
 export {
   FastApiContainerOptions,
   HealthOptions,
+  ImageAptPackages,
+  ImageExtraLines,
   ImageOptions,
   LimitOptions,
   ProxyOptions,

@@ -18,6 +18,11 @@ function describe({ description, minimum, maximum, computedDefault, default: fix
   return description + range + fallback + silent;
 }
 
+/** A constant default. Lists and maps are empty without one, which goes without saying. */
+function constant(fallback) {
+  return fallback === undefined || typeof fallback === 'object' ? {} : { default: fallback };
+}
+
 function flag(schema) {
   const { type, enum: values, default: fallback } = schema;
   return {
@@ -25,14 +30,14 @@ function flag(schema) {
     type,
     description: describe(schema),
     ...(values ? { enum: values } : {}),
-    ...(fallback === undefined || Array.isArray(fallback) ? {} : { default: fallback }),
+    ...constant(fallback),
   };
 }
 
 /** Groups are listed by their values as well, since help shows no nested ones. */
 function flags(name, schema) {
   if (!schema.properties) return [[name, flag(schema)]];
-  const values = Object.entries(schema.properties).map(([key, child]) => [`${name}.${key}`, flag(child)]);
+  const values = Object.entries(schema.properties).flatMap(([key, child]) => flags(`${name}.${key}`, child));
   return [[name, { $ref: '#/definitions/anything', type: 'object', description: schema.description }], ...values];
 }
 

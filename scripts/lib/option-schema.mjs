@@ -11,7 +11,7 @@ function schemaOf(type) {
     topRef: false,
     additionalProperties: false,
     skipTypeCheck: true,
-    extraTags: ['allowed', 'fix', 'see'],
+    extraTags: ['allowed', 'fix', 'see', 'keyPattern', 'repeat'],
   }).createSchema(type);
 }
 
@@ -27,7 +27,22 @@ function tidy(node) {
     node.enum = [node.const];
     delete node.const;
   }
+  aboutItems(node);
   Object.values(node).forEach(tidy);
+}
+
+/** What the tags of a list or map say is about its items, or its keys. */
+function aboutItems(node) {
+  const items = node.type === 'array' ? node.items : node.type === 'object' ? node.additionalProperties : undefined;
+  if (typeof items !== 'object') return;
+  for (const tag of ['pattern', 'maxLength', 'allowed', 'fix']) {
+    if (node[tag] === undefined) continue;
+    items[tag] = node[tag];
+    // The words stay with the whole too: for tables, and for a value that is no list at all.
+    if (tag === 'pattern' || tag === 'maxLength') delete node[tag];
+  }
+  if (node.keyPattern !== undefined) node.propertyNames = { pattern: node.keyPattern };
+  delete node.keyPattern;
 }
 
 function sortLike(properties, order) {

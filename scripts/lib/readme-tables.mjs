@@ -17,7 +17,7 @@ function values(option) {
   if (option.enum) return option.enum.map((value) => `\`${value}\``).join(' ');
   if (option.type === 'integer') return `${option.minimum} to ${option.maximum}`;
   if (option.type === 'boolean') return '`true` `false`';
-  return option.allowed ?? (option.type === 'array' ? 'list of paths' : 'text');
+  return option.allowed ?? (option.type === 'array' ? 'list of texts' : 'text');
 }
 
 function fallback(option) {

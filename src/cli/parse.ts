@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closest } from 'fastest-levenshtein';
-import { flagName, optionPath, optionsFromFlags, setPath } from '../core/flags';
+import { flagName, mapOf, optionPath, optionsFromFlags, pathSegments, setPath } from '../core/flags';
 import { InvalidInputError, type Problem } from '../core/problems';
 import { fileSchema, optionEntries } from '../core/schema';
 
@@ -32,15 +32,28 @@ function usageError(...problems: Problem[]): InvalidInputError {
   return new InvalidInputError('the command line', problems);
 }
 
-/** The flags of `new`: the name and every option, `--health.live` and the like for groups. */
-function appFlags(): Record<string, { type: 'string' | 'boolean'; multiple?: boolean }> {
-  const entries = optionEntries().map(({ path, schema }) => [
+/** What the parser has to know of a flag. */
+interface Flag {
+  readonly type: 'string' | 'boolean';
+  readonly multiple?: boolean;
+  /** Commas belong to the value. */
+  readonly repeat?: boolean;
+}
+
+/** The flags of `new`: the name, every option, `--health.live` and the like for groups, and the typed keys of maps. */
+function appFlags(args: readonly string[]): Record<string, Flag> {
+  const typed = args.map((word) => /^--([^=]+)/.exec(word)?.[1] ?? '');
+  const keys = typed.filter((flag) => mapOf(optionPath(flag)) !== undefined);
+  const entries = optionEntries().map(({ path, schema }): [string, Flag] => [
     flagName(path),
-    schema.type === 'boolean'
-      ? { type: 'boolean' as const }
-      : { type: 'string' as const, ...(schema.type === 'array' ? { multiple: true } : {}) },
+    {
+      type: schema.type === 'boolean' ? 'boolean' : 'string',
+      multiple: schema.type === 'array',
+      repeat: schema.repeat === true,
+    },
   ]);
-  return { name: { type: 'string' }, ...Object.fromEntries(entries) } as ReturnType<typeof appFlags>;
+  const inMaps = keys.map((flag): [string, Flag] => [flag, { type: 'string' }]);
+  return { name: { type: 'string' }, ...Object.fromEntries([...entries, ...inMaps]) };
 }
 
 function unknownCommand(command: string): Problem {
@@ -59,7 +72,7 @@ export function parseCommandLine(command: string, args: readonly string[]): Comm
   if (!Object.hasOwn(COMMANDS, command)) throw usageError(unknownCommand(command));
   const name = command as CommandName;
   const { switches } = COMMANDS[name];
-  const flags = name === 'new' ? appFlags() : {};
+  const flags: Record<string, Flag> = name === 'new' ? appFlags(args) : {};
   const { tokens } = parseArgs({
     args: [...args],
     options: { ...Object.fromEntries(switches.map((key) => [key, { type: 'boolean' as const }])), ...flags },
@@ -69,6 +82,7 @@ export function parseCommandLine(command: string, args: readonly string[]): Comm
   });
   const directories: string[] = [];
   const typed: Record<string, unknown> = {};
+  const lists = new Map<string, string[]>();
   const problems: Problem[] = [];
   // The word behind a flag that does not exist was meant as its value, not as a directory.
   let valueOfUnknown = -1;
@@ -86,11 +100,12 @@ export function parseCommandLine(command: string, args: readonly string[]): Comm
         fix: 'options of an app are changed in its fastapi-container.json; remove the flag',
       });
     } else if (flags[flag]?.multiple === true) {
-      const path = optionPath(flag);
-      const before = Array.isArray(typed[path]) ? (typed[path] as unknown[]) : [];
-      typed[path] = [...before, ...(token.value ?? '').split(',')];
+      const words = lists.get(flag) ?? [];
+      words.push(...(flags[flag].repeat === true ? [token.value ?? ''] : (token.value ?? '').split(',')));
+      lists.set(flag, words);
+      setPath(typed, pathSegments(flag), words);
     } else {
-      setPath(typed, optionPath(flag), negated ? false : (token.value ?? true));
+      setPath(typed, pathSegments(flag), negated ? false : (token.value ?? true));
     }
   }
   if (problems.length > 0) throw usageError(...problems);

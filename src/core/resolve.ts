@@ -5,7 +5,7 @@ import type { Manager } from './options-file';
 import { noticesOf } from './notices';
 import { packageName } from './python/names';
 import { failure, success, type Problem, type Result } from './problems';
-import type { ResolvedApp } from './resolved';
+import type { ResolvedApp, ResolvedImage } from './resolved';
 import type { Given } from './rule';
 import { brokenRules } from './rules';
 import { fileSchema, type OptionSchema } from './schema';
@@ -23,7 +23,7 @@ interface Defaulted extends Omit<
   readonly workerClass?: WorkerClass;
   readonly rootPath?: string;
   readonly managedBy?: Manager;
-  readonly image: ImageOptions;
+  readonly image: Omit<ResolvedImage, 'name' | 'base'> & Pick<ImageOptions, 'name' | 'base'>;
 }
 
 function withDefaults(value: unknown, schema: OptionSchema): unknown {
@@ -51,6 +51,8 @@ function withComputedDefaults(options: Defaulted, given: Given): ResolvedApp {
     workerClass: workerClass === 'asgi' ? 'asgi' : 'uvicorn_worker.UvicornWorker',
     application: parseApplication(app ?? `${packageName(name)}.main:app`),
     image: {
+      ...image,
+      digest: image.digest,
       name:
         image.name ??
         name

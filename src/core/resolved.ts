@@ -2,7 +2,6 @@ import type { Application } from './application';
 import type {
   FastApiContainerOptions,
   HealthOptions,
-  ImageOptions,
   LimitOptions,
   ProxyOptions,
   TimeoutOptions,
@@ -22,6 +21,24 @@ export interface Notice {
   readonly message: string;
 }
 
+/** Lists for the two stages of the Dockerfile. */
+export interface PerStage {
+  readonly builder: readonly string[];
+  readonly runtime: readonly string[];
+}
+
+/** What the image is made of. */
+export interface ResolvedImage {
+  readonly name: string;
+  readonly base: string;
+  readonly digest: string | undefined;
+  readonly aptPackages: PerStage;
+  readonly env: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly files: readonly string[];
+  readonly extra: PerStage;
+}
+
 /** Options after defaults and rules: every value is there and usable as it is. */
 export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Reshaped>> {
   /** Name of the app, such as `orders-api`. */
@@ -33,7 +50,7 @@ export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Resh
   readonly proxy: ProxyOptions;
   readonly timeouts: Required<TimeoutOptions>;
   readonly limits: LimitOptions & { readonly backlog: number };
-  readonly image: Required<ImageOptions>;
+  readonly image: ResolvedImage;
   readonly own: readonly string[];
   /** The tool that writes the options file, where it is not a person. */
   readonly managedBy: Manager | undefined;

@@ -5,4 +5,4 @@ import type { ResolvedApp } from './resolved';
 export type Given = (path: string) => boolean;
 
 /** A check over all options together. Each value has passed the schema by then. */
-export type Rule = (app: ResolvedApp, given: Given) => Problem | undefined;
+export type Rule = (app: ResolvedApp, given: Given) => Problem | readonly Problem[] | undefined;

@@ -1,3 +1,4 @@
+import { IMAGE_RULES } from './image/rules';
 import { packageNameProblem, isKeyword } from './python/names';
 import type { Problem } from './problems';
 import type { Given, Rule } from './rule';
@@ -94,18 +95,6 @@ const healthCheckEndsBeforeTheNext: Rule = ({ health }) =>
       }
     : undefined;
 
-const baseIsPinned: Rule = ({ image }) => {
-  const lastSegment = image.base.slice(image.base.lastIndexOf('/') + 1);
-  if (lastSegment.includes('@') || (lastSegment.includes(':') && !lastSegment.endsWith(':latest'))) return undefined;
-  return {
-    option: 'image.base',
-    value: image.base,
-    reason: 'has no tag, or the tag "latest": the next build may bring another Python',
-    allowed: 'an image reference with a tag other than latest, or a digest',
-    fix: 'name a version, such as python:3.13-slim',
-  };
-};
-
 const RULES: readonly Rule[] = [
   packageCanBeImported,
   importStringHasNoKeyword,
@@ -113,12 +102,12 @@ const RULES: readonly Rule[] = [
   healthRoutesAreFree,
   healthRoutesDiffer,
   healthCheckEndsBeforeTheNext,
-  baseIsPinned,
+  ...IMAGE_RULES,
   ...SERVER_RULES,
 ];
 
 /** All rules that the options break. */
 export function brokenRules(app: ResolvedApp, given: Given): Problem[] {
-  const broken = RULES.map((rule) => rule(app, given)).filter((problem) => problem !== undefined);
+  const broken = RULES.flatMap((rule) => rule(app, given) ?? []);
   return [...broken, ...unsupportedOptions(app, given)];
 }

@@ -19,9 +19,14 @@ export interface OptionSchema {
   readonly fix?: string;
   /** Source of the advice. */
   readonly see?: string;
+  /** Whether a flag holds one item of a list, commas and all. */
+  readonly repeat?: boolean;
   readonly items?: OptionSchema;
   readonly properties?: Readonly<Record<string, OptionSchema>>;
-  readonly additionalProperties?: boolean;
+  /** Schema of the values of a map, whose keys the user chooses. */
+  readonly additionalProperties?: boolean | OptionSchema;
+  /** What the keys of a map must look like. */
+  readonly propertyNames?: { readonly pattern: string };
 }
 
 /** The schema of a whole options file. */
@@ -42,8 +47,13 @@ export function optionEntries(schema: OptionSchema = fileSchema, prefix = ''): O
   return Object.entries(schema.properties ?? {})
     .filter(([key]) => prefix !== '' || !fileOnlyKeys.includes(key))
     .flatMap(([key, child]) =>
-      child.properties ? optionEntries(child, `${key}.`) : [{ path: prefix + key, schema: child }],
+      child.properties ? optionEntries(child, `${prefix}${key}.`) : [{ path: prefix + key, schema: child }],
     );
+}
+
+/** The schema of a map's values; undefined for what is no map. */
+export function mapValues({ additionalProperties }: OptionSchema): OptionSchema | undefined {
+  return typeof additionalProperties === 'object' ? additionalProperties : undefined;
 }
 
 /** What an option accepts, in words. */

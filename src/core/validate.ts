@@ -1,6 +1,6 @@
 import { closest } from 'fastest-levenshtein';
 import type { Problem } from './problems';
-import { allowedValues, type OptionSchema } from './schema';
+import { allowedValues, mapValues, type OptionSchema } from './schema';
 
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';
@@ -50,6 +50,17 @@ function checkObject(value: object, schema: OptionSchema, path: string): Problem
   });
 }
 
+function checkMap(value: object, schema: OptionSchema, values: OptionSchema, path: string): Problem[] {
+  const keys = schema.propertyNames?.pattern;
+  return Object.entries(value).flatMap(([key, child]: [string, unknown]) => {
+    const childPath = `${path}.${key}`;
+    if (keys !== undefined && !new RegExp(keys).test(key)) {
+      return [problem(childPath, child, 'has a name of the wrong form', schema)];
+    }
+    return check(child, values, childPath);
+  });
+}
+
 function checkScalar(value: string | number, schema: OptionSchema, path: string): Problem[] {
   if (schema.enum && !schema.enum.includes(String(value))) {
     return [problem(path, value, 'is none of the allowed values', schema)];
@@ -82,7 +93,10 @@ function check(value: unknown, schema: OptionSchema, path: string): Problem[] {
     const items = schema.items;
     return items ? value.flatMap((item, index) => check(item, items, `${path}[${String(index)}]`)) : [];
   }
-  if (typeof value === 'object' && value !== null) return checkObject(value, schema, path);
+  if (typeof value === 'object' && value !== null) {
+    const values = mapValues(schema);
+    return values ? checkMap(value, schema, values, path) : checkObject(value, schema, path);
+  }
   return typeof value === 'string' || typeof value === 'number' ? checkScalar(value, schema, path) : [];
 }
 

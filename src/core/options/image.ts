@@ -1,3 +1,56 @@
+/** Debian packages of each stage. */
+export interface ImageAptPackages {
+  /**
+   * Debian packages that installing the Python packages needs, such as compilers. They are not in the final image.
+   *
+   * @default []
+   * @pattern ^[a-z0-9][a-z0-9+.-]+(=[A-Za-z0-9][A-Za-z0-9.+:~-]*)?$
+   * @maxLength 120
+   * @allowed names of Debian packages, each with a version behind `=` if it has to be that one, such as gcc or libpq5=17.6-0+deb13u1
+   * @fix name one package per item, as `apt-cache search` prints it
+   */
+  readonly builder?: string[];
+
+  /**
+   * Debian packages that the running application needs, such as shared libraries.
+   *
+   * @default []
+   * @pattern ^[a-z0-9][a-z0-9+.-]+(=[A-Za-z0-9][A-Za-z0-9.+:~-]*)?$
+   * @maxLength 120
+   * @allowed names of Debian packages, each with a version behind `=` if it has to be that one, such as gcc or libpq5=17.6-0+deb13u1
+   * @fix name one package per item, as `apt-cache search` prints it
+   */
+  readonly runtime?: string[];
+}
+
+/** Further Dockerfile lines of each stage. */
+export interface ImageExtraLines {
+  /**
+   * Instructions that run before the Python packages are installed. Nothing of this stage but the virtual environment
+   * gets into the final image.
+   *
+   * @default []
+   * @pattern ^[A-Z]+ [^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]*$
+   * @maxLength 2000
+   * @allowed one RUN, COPY, ADD, ENV or ARG instruction per item, on one line
+   * @fix write the instruction in capitals, then a space and its arguments; join commands with `&&`
+   * @repeat true
+   */
+  readonly builder?: string[];
+
+  /**
+   * Instructions of the final image. They run as root, before the Python packages and the application are copied in.
+   *
+   * @default []
+   * @pattern ^[A-Z]+ [^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]*$
+   * @maxLength 2000
+   * @allowed one RUN, COPY, ADD, ENV or ARG instruction per item, on one line
+   * @fix write the instruction in capitals, then a space and its arguments; join commands with `&&`
+   * @repeat true
+   */
+  readonly runtime?: string[];
+}
+
 /** The container image. */
 export interface ImageOptions {
   /**
@@ -22,4 +75,67 @@ export interface ImageOptions {
    * @see https://hub.docker.com/_/python
    */
   readonly base?: string;
+
+  /**
+   * Digest that the base image must have. It pins every byte of it, vulnerabilities included: let a bot raise it.
+   *
+   * @default - none: the newest image of the tag
+   * @pattern ^sha256:[a-f0-9]{64}$
+   * @allowed sha256: and 64 hexadecimal digits, as `docker buildx imagetools inspect` prints them
+   * @fix copy the digest of the image index, so that it fits every architecture
+   */
+  readonly digest?: string;
+
+  /**
+   * Debian packages to install, without those that they only recommend. Debian serves one version of a package at a
+   * time, so that a version given here must be raised with Debian's.
+   *
+   * @default - none
+   */
+  readonly aptPackages?: ImageAptPackages;
+
+  /**
+   * Environment variables of the running container, for settings that are the same everywhere. A secret has no place
+   * in an image: whoever can pull it can read it.
+   *
+   * @default {}
+   * @keyPattern ^[A-Za-z_][A-Za-z0-9_]*$
+   * @pattern ^(?:[^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$
+   * @maxLength 2000
+   * @allowed texts without line breaks and control characters, by names of letters, digits and `_`
+   * @fix give each variable a name such as APP_REGION and a text of one line
+   */
+  readonly env?: { readonly [name: string]: string };
+
+  /**
+   * Labels of the image, besides those that follow from the options: title, base, time and revision.
+   *
+   * @default {}
+   * @keyPattern ^[a-z][a-z0-9]*([.-][a-z0-9]+)*$
+   * @pattern ^(?:[^\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069\uD800-\uDFFF]|[\uD800-\uDBFF][\uDC00-\uDFFF])*$
+   * @maxLength 2000
+   * @allowed texts without line breaks and control characters, by keys such as org.opencontainers.image.description or com.example.team
+   * @fix write keys in lower case letters and digits, joined by single `.` or `-`
+   * @see https://github.com/opencontainers/image-spec/blob/main/annotations.md
+   */
+  readonly labels?: { readonly [key: string]: string };
+
+  /**
+   * Further files and directories to copy into the image, besides the source, such as migrations or templates that lie
+   * beside it. They lie in the same places below the work directory.
+   *
+   * @default []
+   * @pattern ^[A-Za-z0-9_+@][A-Za-z0-9_+@.-]*(/[A-Za-z0-9_+@][A-Za-z0-9_+@.-]*)*$
+   * @maxLength 200
+   * @allowed paths below the app's directory, such as alembic.ini or migrations, of letters, digits and `._+@-`
+   * @fix give the path relative to the app's directory, with `/`, without `..` and without hidden files
+   */
+  readonly files?: string[];
+
+  /**
+   * Further Dockerfile lines. What an option can say belongs into the option.
+   *
+   * @default - none
+   */
+  readonly extra?: ImageExtraLines;
 }

@@ -4,12 +4,13 @@
  *
  * Tags read by the derivation: `@default` (a JSON literal is the default itself, a text after `- ` explains a
  * computed one), `@minimum`, `@maximum`, `@maxLength`, `@pattern`, `@allowed` (the pattern in words) and `@fix` (the
- * way out that an error names).
+ * way out that an error names). On a list or a map they are about its items; `@keyPattern` is about the keys of a map.
+ * `@repeat` says that items may hold commas, so that a flag holds one item and is repeated for more.
  */
 
 export { FastApiContainerOptions } from './app';
 export { HealthOptions } from './health';
-export { ImageOptions } from './image';
+export { ImageAptPackages, ImageExtraLines, ImageOptions } from './image';
 export { LimitOptions } from './limits';
 export { ProxyOptions } from './proxy';
 export { TimeoutOptions } from './timeouts';

@@ -1,4 +1,8 @@
 import { IMAGE_LAYOUT } from '../constants';
+import { runtimeEnvironment } from '../image/env';
+import { BUILD_LABELS, labels } from '../image/labels';
+import { aptDependencies } from '../image/packages';
+import { execForm, quoted } from '../image/quote';
 import type { ManagedFile } from '../output-file';
 import { withHeader } from '../ownership/managed-file';
 import type { ResolvedApp } from '../resolved';
@@ -6,9 +10,24 @@ import { serverOf } from '../servers';
 import { serveCommand } from '../servers/server';
 import { renderTemplate, type Templates } from '../templates';
 
-/** The exec form of a Dockerfile instruction: JSON with a space after each comma, as people write it. */
-function execForm(argv: readonly string[]): string {
-  return `[${argv.map((word) => JSON.stringify(word)).join(', ')}]`;
+/** One RUN that installs Debian packages and leaves nothing else behind. */
+function apt(dependencies: string): string {
+  return [
+    'apt-get update',
+    `DEBIAN_FRONTEND=noninteractive apt-get satisfy --yes --no-install-recommends '${dependencies}'`,
+    'rm -rf /var/lib/apt/lists/*',
+  ].join(' \\\n    && ');
+}
+
+function stage({ image }: ResolvedApp, name: 'builder' | 'runtime'): Readonly<Record<string, unknown>> {
+  return { apt: aptDependencies(image.aptPackages[name]), extra: image.extra[name] };
+}
+
+function labelWords(app: ResolvedApp): string[] {
+  return [
+    ...labels(app).map(([key, value]) => `${key}=${quoted(value)}`),
+    ...BUILD_LABELS.map(({ key, argument }) => `${key}="$${argument}"`),
+  ];
 }
 
 /**
@@ -32,7 +51,13 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
   const server = serverOf(app);
   const body = renderTemplate(templates, 'Dockerfile', {
     ...IMAGE_LAYOUT,
-    base: app.image.base,
+    base: app.image.digest === undefined ? app.image.base : `${app.image.base}@${app.image.digest}`,
+    apt,
+    builder: stage(app, 'builder'),
+    runtime: stage(app, 'runtime'),
+    files: app.application.package === undefined ? [] : app.image.files,
+    labels: labelWords(app),
+    buildLabels: BUILD_LABELS,
     module: app.application.module,
     attribute: app.application.attribute,
     sourceDir: app.application.package ?? '',
@@ -43,7 +68,10 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
     healthTimeout: app.health.timeout,
     healthStartPeriod: app.health.startPeriod,
     healthRetries: app.health.retries,
-    environment: Object.entries(server.environment?.(app) ?? {}),
+    environment: Object.entries(runtimeEnvironment(app)).map(([name, value]) => [
+      name,
+      /^[A-Za-z0-9_./:-]+$/.test(value) ? value : quoted(value),
+    ]),
     bytecodeModules: [...server.startupModules(app), 'fastapi'],
   });
   return { ownership: 'managed', path: 'Dockerfile', content: withHeader(body) };

@@ -1,3 +1,4 @@
+import { NEVER_COPIED } from '../image/files';
 import type { ManagedFile } from '../output-file';
 import { withHeader } from '../ownership/managed-file';
 import type { ResolvedApp } from '../resolved';
@@ -5,6 +6,10 @@ import { renderTemplate, type Templates } from '../templates';
 
 /** What of the app's directory is sent to the build: an allow-list, so that secrets and caches never get in. */
 export function dockerignore(app: ResolvedApp, templates: Templates): ManagedFile {
-  const body = renderTemplate(templates, '.dockerignore', { sourceDir: app.application.package ?? '' });
+  const body = renderTemplate(templates, '.dockerignore', {
+    sourceDir: app.application.package ?? '',
+    files: app.image.files,
+    neverCopied: NEVER_COPIED,
+  });
   return { ownership: 'managed', path: '.dockerignore', content: withHeader(body) };
 }
