@@ -1,5 +1,6 @@
 import { parseApplication } from './application';
 import { OPTIONS_FILE } from './constants';
+import { VARIANTS } from './image/variants';
 import type { ImageOptions, WorkerClass } from './options';
 import type { Manager } from './options-file';
 import { noticesOf } from './notices';
@@ -14,6 +15,9 @@ import { logLevelHidesRequests } from './servers/log-level';
 import { wsgiProblem } from './servers/wsgi';
 import { validate } from './validate';
 
+/** Options of the image whose defaults follow from others. */
+type ComputedImage = 'name' | 'base' | 'builderBase';
+
 /** An options file whose values have passed the schema and whose constant defaults are filled in. */
 interface Defaulted extends Omit<
   ResolvedApp,
@@ -23,7 +27,7 @@ interface Defaulted extends Omit<
   readonly workerClass?: WorkerClass;
   readonly rootPath?: string;
   readonly managedBy?: Manager;
-  readonly image: Omit<ResolvedImage, 'name' | 'base'> & Pick<ImageOptions, 'name' | 'base'>;
+  readonly image: Omit<ResolvedImage, ComputedImage> & Pick<ImageOptions, ComputedImage>;
 }
 
 function withDefaults(value: unknown, schema: OptionSchema): unknown {
@@ -37,6 +41,13 @@ function withDefaults(value: unknown, schema: OptionSchema): unknown {
 function explainWsgi(problem: Problem): Problem {
   if (problem.option !== 'server' && problem.option !== 'workerClass') return problem;
   return wsgiProblem(problem, SERVER_NAMES) ?? problem;
+}
+
+function baseImages({ image, python }: Defaulted): Pick<ResolvedImage, 'base' | 'builderBase'> {
+  const variant = VARIANTS[image.variant];
+  const base = image.base ?? variant.base(python);
+  const pinned = image.digest === undefined ? base : `${base}@${image.digest}`;
+  return { base, builderBase: image.builderBase ?? variant.builderBase?.(python) ?? pinned };
 }
 
 function withComputedDefaults(options: Defaulted, given: Given): ResolvedApp {
@@ -60,7 +71,7 @@ function withComputedDefaults(options: Defaulted, given: Given): ResolvedApp {
           .replace(/^@/, '')
           .replace(/[^a-z0-9]+/g, '-')
           .replace(/-+$/, ''),
-      base: image.base ?? `python:${options.python}-slim`,
+      ...baseImages(options),
     },
   };
 }

@@ -2,6 +2,8 @@ import type { Application } from './application';
 import type {
   FastApiContainerOptions,
   HealthOptions,
+  ImageBytecode,
+  ImageVariant,
   LimitOptions,
   ProxyOptions,
   TimeoutOptions,
@@ -30,13 +32,21 @@ export interface PerStage {
 /** What the image is made of. */
 export interface ResolvedImage {
   readonly name: string;
+  readonly variant: ImageVariant;
+  /** Base image of the final stage. */
   readonly base: string;
+  /** Base image of the stage that installs the packages. */
+  readonly builderBase: string;
   readonly digest: string | undefined;
   readonly aptPackages: PerStage;
   readonly env: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
   readonly files: readonly string[];
   readonly extra: PerStage;
+  readonly check: boolean;
+  readonly bytecode: ImageBytecode;
+  readonly strip: boolean;
+  readonly prune: boolean;
 }
 
 /** Options after defaults and rules: every value is there and usable as it is. */

@@ -20,6 +20,12 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
     image: {
       name: 'registry.example.com/shop/orders',
       base: 'python:3.12-slim-trixie',
+      variant: 'slim',
+      builderBase: 'python:3.12-slim-trixie',
+      check: true,
+      bytecode: 'packages',
+      strip: true,
+      prune: true,
       digest: `sha256:${'0123456789abcdef'.repeat(4)}`,
       aptPackages: { builder: ['gcc', 'libpq-dev'], runtime: ['libpq5=17.6-0+deb13u1', 'curl'] },
       env: { APP_REGION: 'eu', APP_GREETING: 'say "hi" for 5 $ \\ #1' },

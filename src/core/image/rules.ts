@@ -1,21 +1,36 @@
+import type { Problem } from '../problems';
 import type { Rule } from '../rule';
 import { envRule } from './env';
 import { extraRule } from './extra';
 import { filesRule } from './files';
 import { labelsRule } from './labels';
 import { aptPackagesRule } from './packages';
+import { VARIANT_RULES } from './variant-rules';
+
+/** Whether the next build finds the same Python under a reference. */
+function isPinned(reference: string): boolean {
+  const lastSegment = reference.slice(reference.lastIndexOf('/') + 1);
+  return lastSegment.includes('@') || (lastSegment.includes(':') && !/:latest(-dev)?$/.test(lastSegment));
+}
 
 const baseIsPinned: Rule = ({ image }) => {
-  const lastSegment = image.base.slice(image.base.lastIndexOf('/') + 1);
-  const pinned = image.digest !== undefined || lastSegment.includes('@');
-  if (pinned || (lastSegment.includes(':') && !lastSegment.endsWith(':latest'))) return undefined;
-  return {
-    option: 'image.base',
-    value: image.base,
+  const problem = (option: string, value: string, fix: string): Problem => ({
+    option,
+    value,
     reason: 'has no tag, or the tag "latest": the next build may bring another Python',
     allowed: 'an image reference with a tag other than latest, or a digest',
-    fix: 'name a version, such as python:3.13-slim',
-  };
+    fix,
+  });
+  const problems: Problem[] = [];
+  if (image.digest === undefined && !isPinned(image.base)) {
+    const fix = 'name a version, such as python:3.13-slim, or set "image.digest"';
+    problems.push(problem('image.base', image.base, fix));
+  }
+  if (image.builderBase !== image.base && !isPinned(image.builderBase)) {
+    const fix = `name a version, or a digest: ${image.builderBase}@sha256:...`;
+    problems.push(problem('image.builderBase', image.builderBase, fix));
+  }
+  return problems;
 };
 
 const digestIsGivenOnce: Rule = ({ image }) =>
@@ -33,6 +48,7 @@ const digestIsGivenOnce: Rule = ({ image }) =>
 export const IMAGE_RULES: readonly Rule[] = [
   baseIsPinned,
   digestIsGivenOnce,
+  ...VARIANT_RULES,
   aptPackagesRule,
   envRule,
   labelsRule,

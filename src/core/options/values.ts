@@ -21,3 +21,9 @@ export type LogLevel = 'critical' | 'error' | 'warning' | 'info' | 'debug';
 
 /** Tools that install the Python dependencies in the image. */
 export type Installer = 'pip';
+
+/** Families of base images. All but `slim` have neither a shell nor a package manager. */
+export type ImageVariant = 'slim' | 'distroless' | 'dhi' | 'chainguard';
+
+/** What the image has bytecode of: of the application and the packages, or of the packages alone. */
+export type ImageBytecode = 'application' | 'packages';

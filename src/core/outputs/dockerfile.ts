@@ -3,6 +3,7 @@ import { runtimeEnvironment } from '../image/env';
 import { BUILD_LABELS, labels } from '../image/labels';
 import { aptDependencies } from '../image/packages';
 import { execForm, quoted } from '../image/quote';
+import { isOfficialPython, VARIANTS } from '../image/variants';
 import type { ManagedFile } from '../output-file';
 import { withHeader } from '../ownership/managed-file';
 import type { ResolvedApp } from '../resolved';
@@ -19,8 +20,47 @@ function apt(dependencies: string): string {
   ].join(' \\\n    && ');
 }
 
-function stage({ image }: ResolvedApp, name: 'builder' | 'runtime'): Readonly<Record<string, unknown>> {
-  return { apt: aptDependencies(image.aptPackages[name]), extra: image.extra[name] };
+/** What makes the virtual environment smaller. */
+function slimming({ image }: ResolvedApp): { why: string; command: string }[] {
+  const { venv } = IMAGE_LAYOUT;
+  const strip = {
+    why: 'Debugging symbols. Libraries in *.libs were rewritten when they were packed, and are left as they are.',
+    command: `find ${venv} -name '*.so' -not -path '*.libs/*' -exec strip --strip-debug {} +`,
+  };
+  const prune = {
+    why: 'Test suites and type stubs.',
+    command:
+      `find ${venv}/lib -type d -name tests -prune -exec rm --recursive {} + \\\n` +
+      `    && find ${venv}/lib -name '*.pyi' -delete`,
+  };
+  return [...(image.strip ? [strip] : []), ...(image.prune ? [prune] : [])];
+}
+
+/** The stage that installs the packages. */
+function builder(app: ResolvedApp): Readonly<Record<string, unknown>> {
+  const { aptPackages, extra, strip, variant, builderBase } = app.image;
+  const { interpreter, builderIsUnprivileged } = VARIANTS[variant];
+  return {
+    base: builderBase,
+    becomesRoot: builderIsUnprivileged,
+    interpreter,
+    apt: aptDependencies([...aptPackages.builder, ...(strip ? ['binutils'] : [])]),
+    extra: extra.builder,
+    slimming: slimming(app),
+  };
+}
+
+/** The stages of the final image. */
+function runtime({ image }: ResolvedApp): Readonly<Record<string, unknown>> {
+  const { hardened } = VARIANTS[image.variant];
+  return {
+    base: image.digest === undefined ? image.base : `${image.base}@${image.digest}`,
+    becomesRoot: hardened,
+    hasEntrypoint: hardened,
+    hasPip: !hardened && isOfficialPython(image.base),
+    apt: aptDependencies(image.aptPackages.runtime),
+    extra: image.extra.runtime,
+  };
 }
 
 function labelWords(app: ResolvedApp): string[] {
@@ -51,10 +91,16 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
   const server = serverOf(app);
   const body = renderTemplate(templates, 'Dockerfile', {
     ...IMAGE_LAYOUT,
-    base: app.image.digest === undefined ? app.image.base : `${app.image.base}@${app.image.digest}`,
+    uid: VARIANTS[app.image.variant].uid,
     apt,
-    builder: stage(app, 'builder'),
-    runtime: stage(app, 'runtime'),
+    builder: builder(app),
+    runtime: runtime(app),
+    scripts: {
+      compile: renderTemplate(templates, 'image/compile.py', {}),
+      check: renderTemplate(templates, 'image/check.py', {}),
+    },
+    checks: app.image.check,
+    bakesApplication: app.image.bytecode === 'application',
     files: app.application.package === undefined ? [] : app.image.files,
     labels: labelWords(app),
     buildLabels: BUILD_LABELS,
@@ -72,7 +118,7 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
       name,
       /^[A-Za-z0-9_./:-]+$/.test(value) ? value : quoted(value),
     ]),
-    bytecodeModules: [...server.startupModules(app), 'fastapi'],
+    bytecodeModules: ['http.client', 'encodings.idna', ...server.startupModules(app), 'fastapi'],
   });
   return { ownership: 'managed', path: 'Dockerfile', content: withHeader(body) };
 }
