@@ -150,8 +150,8 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       expect(metadata.technologies).toEqual(['python', 'fastapi']);
       expect(Object.keys(targets).sort()).toEqual(
         [
-          ...['container-build', 'container-check', 'container-run', 'format', 'install', 'lint', 'serve', 'start'],
-          ...['test', 'typecheck'],
+          ...['container-build', 'container-check', 'container-run', 'format', 'install', 'lint', 'lock', 'serve'],
+          ...['start', 'test', 'typecheck'],
         ].sort(),
       );
       expect(targets.serve).toMatchObject({ continuous: true, dependsOn: ['install'], cache: false });
@@ -263,6 +263,37 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
         await server.stop();
       }
     })(),
+  );
+
+  test(
+    'a library is locked, tested and watched with the app',
+    keepOnFailure(() => {
+      const project = '[project]\nname = "acme-shared"\nversion = "1.0"\ndependencies = ["orjson"]\n';
+      const build = '\n[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n';
+      write(join(root, 'libs/shared/pyproject.toml'), project + build);
+      write(join(root, 'libs/shared/acme_shared/__init__.py'), 'import orjson\n\nANSWER = 1\n');
+      write(
+        join(app, 'tests/test_shared.py'),
+        'from acme_shared import ANSWER\n\n\ndef test_shared() -> None:\n    assert ANSWER == 1\n',
+      );
+      const changed = nx('g', 'fastapi-container:app', 'apps/orders', '--lock', '--libraries=../../libs/shared');
+      expect(changed.status).toBe(0);
+      expect(changed.output).toContain('to lock     requirements.lock (it is missing)');
+      expect(nx('container-check', 'orders').status).not.toBe(0);
+      expect(nx('lock', 'orders').status).toBe(0);
+      expect(read(app, 'requirements.lock')).toContain('orjson==');
+      expect(nx('container-check', 'orders').status).toBe(0);
+
+      const { targets } = show('orders');
+      expect(targets.test?.inputs).toContain('{workspaceRoot}/libs/shared/**/*');
+      expect(targets.serve?.options.command).toContain('--reload-dir ../../libs/shared');
+      const only = ['test', 'orders', '--', 'tests/test_shared.py'];
+      expect(nx(...only).output).toContain('1 passed');
+      expect(nx(...only).output).toMatch(/read the output from the cache|local cache|existing outputs/);
+      write(join(root, 'libs/shared/acme_shared/__init__.py'), 'import orjson\n\nANSWER = 2\n');
+      expect(nx(...only).output).toContain('1 failed');
+      rmSync(join(app, 'tests/test_shared.py'));
+    }),
   );
 
   dockerTest(

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectApp, freePort } from './support/http';
 import { Running, run, succeed } from './support/shell';
@@ -35,6 +35,26 @@ describe('projen', () => {
       expect(projen().status).toBe(0);
       expect(files(app)).toEqual(before);
       expect(run(app, 'npx', ['fastapi-container', 'check']).status).toBe(0);
+    }),
+  );
+
+  test(
+    '`projen lock` says which option it needs, and locks with it',
+    keepOnFailure(() => {
+      const before = files(app);
+      const refused = projen('lock');
+      expect(refused.status).not.toBe(0);
+      expect(refused.output).toContain('set `lock: true` in the .projenrc file');
+      expect(files(app)).toEqual(before);
+      const rc = read(app, '.projenrc.js');
+      write(join(app, '.projenrc.js'), rc.replace('python: 3.12,', 'python: 3.12,\n  lock: true,'));
+      expect(projen().output).toContain('to lock     requirements.lock (it is missing)');
+      expect(projen('lock').status).toBe(0);
+      expect(read(app, 'requirements.lock')).toMatch(/^# Python 3\.12, inputs/m);
+      expect(run(app, 'npx', ['fastapi-container', 'check']).status).toBe(0);
+      write(join(app, '.projenrc.js'), rc);
+      expect(projen().status).toBe(0);
+      rmSync(join(app, 'requirements.lock'));
     }),
   );
 

@@ -5,6 +5,7 @@ export {
   ImageExtraLines,
   ImageOptions,
   LimitOptions,
+  PackageIndexOptions,
   ProxyOptions,
   TimeoutOptions,
 } from './core/options';

@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { createTree } from '@nx/devkit/testing';
 import { spawnSync } from 'node:child_process';
 import { FastApiContainerProject } from '../src';
@@ -23,6 +23,15 @@ afterAll(() => {
   rmSync(root, { recursive: true, force: true });
 });
 
+/** The library that some of the option sets name, relative to the app. */
+const LIBRARY = 'libs/shared/pyproject.toml';
+const LIBRARY_TEXT = '[project]\nname = "acme-shared"\n';
+
+function withLibrary(directory: string): void {
+  mkdirSync(join(directory, dirname(LIBRARY)), { recursive: true });
+  writeFileSync(join(directory, LIBRARY), LIBRARY_TEXT);
+}
+
 function comparable(files: Memory): Record<string, string> {
   const entries = [...files].filter(([path]) => !DIFFER.includes(path) && !/^(\.projen|node_modules)/.test(path));
   return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
@@ -30,6 +39,7 @@ function comparable(files: Memory): Record<string, string> {
 
 function throughNx(options: object): Memory {
   const tree = createTree();
+  tree.write(`apps/orders/${LIBRARY}`, LIBRARY_TEXT);
   const cwd = jest.spyOn(process, 'cwd').mockReturnValue(tree.root);
   try {
     appGenerator(tree, { directory: 'apps/orders', ...options });
@@ -42,7 +52,7 @@ function throughNx(options: object): Memory {
 
 function throughProjen(name: string, options: object): Memory {
   const outdir = join(root, name, 'projen', 'orders');
-  mkdirSync(outdir, { recursive: true });
+  withLibrary(outdir);
   process.env.PROJEN_DISABLE_POST = 'true';
   new FastApiContainerProject({ name: 'orders', outdir, projenrcJson: true, ...options }).synth();
   return readTree(outdir);
@@ -50,7 +60,7 @@ function throughProjen(name: string, options: object): Memory {
 
 function throughDisk(name: string, options: object): Memory {
   const directory = join(root, name, 'disk', 'orders');
-  mkdirSync(directory, { recursive: true });
+  withLibrary(directory);
   writeFileSync(join(directory, 'fastapi-container.json'), JSON.stringify({ name: 'orders', ...options }));
   applyChanges(directory, planOnDisk(directory, 'orders', readApp(directory, 'orders')));
   return readTree(directory);
@@ -72,7 +82,7 @@ describe.each(Object.entries(OPTION_SETS))('%s', (name, options) => {
 
 test('the command line writes what the disk adapter writes', () => {
   const directory = join(root, 'cli', 'orders');
-  mkdirSync(directory, { recursive: true });
+  withLibrary(directory);
   const cli = join(__dirname, '../dist/cli/main.js');
   const { status } = spawnSync(process.execPath, [cli, 'new', 'orders', '--port', '9000'], { cwd: join(root, 'cli') });
   expect(status).toBe(0);

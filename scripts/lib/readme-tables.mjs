@@ -26,16 +26,16 @@ function fallback(option) {
 }
 
 /** An app with the defaults, for showing what every app has. */
-function exampleApp() {
+function exampleApp(options = {}) {
   const { resolve } = require('../../dist/core/resolve.js');
-  return resolve({}, 'orders').value;
+  return resolve(options, 'orders').value;
 }
 
 function ownershipTable() {
   const { render } = require('../../dist/core/render.js');
   const { OWNERSHIP } = require('../../dist/core/ownership/contract.js');
   const { loadTemplates } = require('../../dist/io/templates.js');
-  const files = render(exampleApp(), loadTemplates());
+  const files = render(exampleApp({ lock: true }), loadTemplates());
   const rows = Object.entries(OWNERSHIP).map(([kind, { owner, onRegeneration }]) => {
     const paths = files.filter(({ ownership }) => ownership === kind).map(({ path }) => `\`${path}\``);
     return [kind, [...new Set(paths)].join(' '), owner, onRegeneration];

@@ -39,6 +39,15 @@ const USAGE: Readonly<Record<CommandName, readonly string[]>> = {
     'Creates .venv with the Python version of the options, or the nearest supported one that is installed, and installs',
     'requirements.txt and requirements-dev.txt into it. Does nothing when neither has changed since.',
   ],
+  lock: [
+    'Usage: fastapi-container lock [directory] [--upgrade]',
+    '',
+    'Writes requirements.lock: the exact versions that requirements.txt and the local libraries come to, with the hashes of',
+    'their files, for the Python of the image on every platform. Turns the option "lock" on, so that the image installs',
+    'from it. Versions that are locked already stay as long as they fit.',
+    '',
+    '  --upgrade     take the newest versions that fit',
+  ],
 };
 
 /** The overview. */

@@ -3,6 +3,7 @@ import { InvalidInputError } from '../core/problems';
 import { check } from './commands/check';
 import { createApp } from './commands/new';
 import { install } from './commands/install';
+import { lock } from './commands/lock';
 import { synth } from './commands/synth';
 import { commandHelp, help } from './help';
 import { parseCommandLine } from './parse';
@@ -35,6 +36,8 @@ function run(args: readonly string[]): ExitCode {
       return createApp(line);
     case 'install':
       return install(line);
+    case 'lock':
+      return lock(line);
   }
 }
 

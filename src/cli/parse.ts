@@ -5,7 +5,7 @@ import { InvalidInputError, type Problem } from '../core/problems';
 import { fileSchema, optionEntries } from '../core/schema';
 
 /** Names of the commands. */
-export type CommandName = 'check' | 'synth' | 'new' | 'install';
+export type CommandName = 'check' | 'synth' | 'new' | 'install' | 'lock';
 
 /** What was typed behind `fastapi-container`, taken apart. */
 export interface CommandLine {
@@ -14,6 +14,7 @@ export interface CommandLine {
   readonly directories: readonly string[];
   readonly json: boolean;
   readonly overwrite: boolean;
+  readonly upgrade: boolean;
   /** Options of the app, of `new` only. */
   readonly options: Readonly<Record<string, unknown>>;
 }
@@ -26,6 +27,7 @@ export const COMMANDS: Readonly<
   synth: { summary: 'brings the files of apps up to date with their options', switches: ['json', 'overwrite'] },
   check: { summary: 'reports what is not in step with the options, and writes nothing', switches: ['json'] },
   install: { summary: "creates an app's .venv and installs its requirements", switches: [] },
+  lock: { summary: "locks an app's requirements for its image, with hashes", switches: ['upgrade'] },
 };
 
 function usageError(...problems: Problem[]): InvalidInputError {
@@ -114,6 +116,7 @@ export function parseCommandLine(command: string, args: readonly string[]): Comm
     directories,
     json: name !== 'new' && typed.json === true,
     overwrite: name !== 'new' && typed.overwrite === true,
+    upgrade: name !== 'new' && typed.upgrade === true,
     options: name === 'new' ? optionsFromFlags(typed, fileSchema) : {},
   };
 }

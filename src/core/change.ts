@@ -21,8 +21,9 @@ export type Look = (path: string) => Existing;
  * - `unchanged`: as it should be
  * - `conflict`: a person's file or edit stands where a managed file belongs; it is left as it is
  * - `owned`: taken over with `own`; left as it is
+ * - `stale`: a lock that is not what its inputs lead to; only its own task can write it
  */
-export type Action = 'create' | 'update' | 'unchanged' | 'conflict' | 'remove' | 'owned';
+export type Action = 'create' | 'update' | 'unchanged' | 'conflict' | 'remove' | 'owned' | 'stale';
 
 /** The fate of one file, with the texts before and after. */
 export interface Change {
@@ -35,7 +36,7 @@ export interface Change {
   readonly after?: string;
   /** Why, in words for a person. */
   readonly reason?: string;
-  /** What a person can do about a conflict. */
+  /** What a person can do about a conflict or a stale lock. */
   readonly waysOut?: readonly string[];
 }
 

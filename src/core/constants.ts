@@ -16,12 +16,20 @@ export const CONTAINER_MODULE = '_container.py';
 /** The paths and ids inside the image. */
 export const IMAGE_LAYOUT = {
   venv: '/opt/venv',
+  /** Of the builder only. */
+  uv: '/opt/uv',
   workdir: '/app',
   uid: 10001,
 } as const;
 
 /** Managed Python module that starts the workers of servers which hide a failed start. */
 export const LAUNCHER_MODULE = '_serve.py';
+
+/** What a person asks for: the requirements of the image. */
+export const REQUIREMENTS_FILE = 'requirements.txt';
+
+/** What that came to when it was locked: exact versions with the hashes of their files. */
+export const LOCK_FILE = 'requirements.lock';
 
 /** Directory of the local virtual environment, relative to the app. */
 export const LOCAL_VENV = '.venv';

@@ -31,5 +31,11 @@ export function noticesOf(app: ResolvedApp, given: FastApiContainerOptions): Not
       'turns unhealthy and is replaced; `docker inspect` shows its log under State.Health';
     notices.push({ option: 'limits.concurrency', message });
   }
+  if (app.packageIndex.extraSecret !== undefined && !app.lock) {
+    const message =
+      'of two indexes pip takes the higher version, wherever it is: whoever claims the name of a package of yours on PyPI ' +
+      'decides what you install. A lock prevents that; so does one index that passes PyPI on';
+    notices.push({ option: 'packageIndex.extraSecret', message });
+  }
   return notices;
 }

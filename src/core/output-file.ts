@@ -23,8 +23,14 @@ export interface SeedFile {
   readonly unless?: string;
 }
 
+/** A file that only a task of its own writes, since its contents follow from more than the options. */
+export interface LockFile {
+  readonly ownership: 'lock';
+  readonly path: string;
+}
+
 /** One file that follows from the options. Paths are relative to the app's directory, with `/`. */
-export type OutputFile = ManagedFile | BlockFile | SeedFile;
+export type OutputFile = ManagedFile | BlockFile | SeedFile | LockFile;
 
 /** Who owns a generated file. */
 export type Ownership = OutputFile['ownership'];

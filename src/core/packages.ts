@@ -45,6 +45,12 @@ const TRANSITIVE_MODULES: ReadonlySet<string> = new Set(
   ),
 );
 
+/** uv, which locks and installs packages and is no package of the app: one version, so that a lock is the same everywhere. */
+export const UV_VERSION = '0.13.9';
+
+/** The requirement by which uv is installed. */
+export const UV_REQUIREMENT = `uv==${UV_VERSION}`;
+
 /** A package and the versions that are accepted for it. */
 export interface Requirement {
   readonly name: PackageName;

@@ -44,7 +44,9 @@ export function reconcile(files: readonly OutputFile[], look: Look, options: Rec
         ? reconcileSeed(file, look)
         : file.ownership === 'managed'
           ? reconcileManaged(file, look(file.path), options)
-          : reconcileBlock(file, look(file.path));
+          : file.ownership === 'block'
+            ? reconcileBlock(file, look(file.path))
+            : undefined;
     if (outcome && 'action' in outcome) changes.push(outcome);
     // One thing in the way of many files is one problem.
     else if (outcome && !problems.some(({ reason }) => reason === outcome.reason)) problems.push(outcome);

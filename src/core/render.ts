@@ -3,6 +3,7 @@ import { containerModule } from './outputs/container-module';
 import { dockerfile } from './outputs/dockerfile';
 import { dockerignore } from './outputs/dockerignore';
 import { launcher } from './outputs/launcher';
+import { lock } from './outputs/lock';
 import { projectSeeds } from './outputs/project-seeds';
 import { requirements } from './outputs/requirements';
 import { sourceSeeds } from './outputs/source-seeds';
@@ -23,6 +24,7 @@ export function renderContainer(app: ResolvedApp, templates: Templates): OutputF
     ...launcher(app, templates),
     dockerignore(app, templates),
     dockerfile(app, templates),
+    ...lock(app),
     requirements(app),
   ];
 }

@@ -6,6 +6,7 @@ import type { Notice } from './resolved';
 
 /** A unified diff from what is there to what the options lead to. */
 export function unifiedDiff(directory: string, { path, before, after, action }: Change): string {
+  if (before === undefined && after === undefined) return '';
   const name = joinPath(directory, path);
   const from = before === undefined ? '/dev/null' : `a/${name}`;
   const to = after === undefined || action === 'remove' ? '/dev/null' : `b/${name}`;
@@ -25,6 +26,13 @@ function waysOutLines({ waysOut = [] }: Change): string[] {
 
 const PAST: Readonly<Record<string, string>> = { create: 'created', update: 'updated', remove: 'removed' };
 const FUTURE: Readonly<Record<string, string>> = { create: 'missing', update: 'out of date', remove: 'left over' };
+
+/** What is said of a lock that is missing or stale. */
+const TO_LOCK = 'to lock';
+
+function diffLines(directory: string, change: Change): string[] {
+  return change.ownership === 'seed' || change.ownership === 'lock' ? [] : [unifiedDiff(directory, change)];
+}
 
 function line(verb: string, { path, reason }: Change): string {
   return `  ${verb.padEnd(12)}${path}${reason === undefined ? '' : ` (${reason})`}`;
@@ -49,9 +57,13 @@ export function checkReport(directory: string, changes: readonly Change[]): stri
     `${directory}: not in step with its options.${pending.length === 0 ? '' : way}`,
     ...pending.flatMap((change) => [
       line(FUTURE[change.action] ?? change.action, change),
-      ...(change.ownership === 'seed' ? [] : [unifiedDiff(directory, change)]),
+      ...diffLines(directory, change),
     ]),
-    ...edited.flatMap((change) => [line('conflict', change), ...waysOutLines(change), unifiedDiff(directory, change)]),
+    ...edited.flatMap((change) => [
+      line(change.action === 'stale' ? TO_LOCK : change.action, change),
+      ...waysOutLines(change),
+      ...diffLines(directory, change),
+    ]),
     ...ownedLines,
   ].join('\n');
 }
@@ -65,7 +77,7 @@ export function writeReport(directory: string, changes: readonly Change[]): stri
     `${directory}:`,
     ...pending.map((change) => line(PAST[change.action] ?? change.action, change)),
     ...edited.flatMap((change) => [
-      line('left alone', change),
+      line(change.action === 'stale' ? TO_LOCK : 'left alone', change),
       ...waysOutLines(change),
       ...(change.after === undefined ? [] : [unifiedDiff(directory, change)]),
     ]),

@@ -1,6 +1,7 @@
 import { parseApplication } from './application';
 import { OPTIONS_FILE } from './constants';
 import { VARIANTS } from './image/variants';
+import { libraryAt } from './dependencies/libraries';
 import type { ImageOptions, WorkerClass } from './options';
 import type { Manager } from './options-file';
 import { noticesOf } from './notices';
@@ -21,13 +22,14 @@ type ComputedImage = 'name' | 'base' | 'builderBase';
 /** An options file whose values have passed the schema and whose constant defaults are filled in. */
 interface Defaulted extends Omit<
   ResolvedApp,
-  'application' | 'image' | 'workerClass' | 'rootPath' | 'managedBy' | 'notices'
+  'application' | 'image' | 'workerClass' | 'rootPath' | 'managedBy' | 'notices' | 'libraries'
 > {
   readonly app?: string;
   readonly workerClass?: WorkerClass;
   readonly rootPath?: string;
   readonly managedBy?: Manager;
   readonly image: Omit<ResolvedImage, ComputedImage> & Pick<ImageOptions, ComputedImage>;
+  readonly libraries: readonly string[];
 }
 
 function withDefaults(value: unknown, schema: OptionSchema): unknown {
@@ -58,6 +60,7 @@ function withComputedDefaults(options: Defaulted, given: Given): ResolvedApp {
     managedBy,
     accessLog: given('accessLog') ? options.accessLog : !logLevelHidesRequests(options),
     notices: [],
+    libraries: options.libraries.map(libraryAt),
     rootPath,
     workerClass: workerClass === 'asgi' ? 'asgi' : 'uvicorn_worker.UvicornWorker',
     application: parseApplication(app ?? `${packageName(name)}.main:app`),

@@ -1,10 +1,12 @@
 import type { Application } from './application';
+import type { Library } from './dependencies/libraries';
 import type {
   FastApiContainerOptions,
   HealthOptions,
   ImageBytecode,
   ImageVariant,
   LimitOptions,
+  PackageIndexOptions,
   ProxyOptions,
   TimeoutOptions,
   WorkerClass,
@@ -12,7 +14,19 @@ import type {
 import type { Manager } from './options-file';
 
 /** Options whose resolved form differs from the given one. */
-type Reshaped = 'app' | 'workerClass' | 'rootPath' | 'health' | 'image' | 'own' | 'proxy' | 'timeouts' | 'limits';
+type Reshaped =
+  | 'app'
+  | 'workerClass'
+  | 'rootPath'
+  | 'health'
+  | 'image'
+  | 'own'
+  | 'proxy'
+  | 'timeouts'
+  | 'limits'
+  | 'libraries'
+  | 'buildFromSource'
+  | 'packageIndex';
 
 /** Worker class of gunicorn, the old name replaced by what it means. */
 export type ResolvedWorkerClass = Exclude<WorkerClass, 'uvicorn.workers.UvicornWorker'>;
@@ -62,6 +76,9 @@ export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Resh
   readonly limits: LimitOptions & { readonly backlog: number };
   readonly image: ResolvedImage;
   readonly own: readonly string[];
+  readonly buildFromSource: readonly string[];
+  readonly libraries: readonly Library[];
+  readonly packageIndex: PackageIndexOptions & { readonly required: boolean };
   /** The tool that writes the options file, where it is not a person. */
   readonly managedBy: Manager | undefined;
   /** What is legal about the options and worth a second thought. */

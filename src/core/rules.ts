@@ -1,3 +1,4 @@
+import { dependencyProblems } from './dependencies/rules';
 import { IMAGE_RULES } from './image/rules';
 import { packageNameProblem, isKeyword } from './python/names';
 import type { Problem } from './problems';
@@ -109,5 +110,5 @@ const RULES: readonly Rule[] = [
 /** All rules that the options break. */
 export function brokenRules(app: ResolvedApp, given: Given): Problem[] {
   const broken = RULES.flatMap((rule) => rule(app, given) ?? []);
-  return [...broken, ...unsupportedOptions(app, given)];
+  return [...broken, ...unsupportedOptions(app, given), ...dependencyProblems(app)];
 }

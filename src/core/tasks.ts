@@ -1,3 +1,4 @@
+import { buildInputs } from './dependencies/build-inputs';
 import type { ResolvedApp } from './resolved';
 import { serverOf } from './servers';
 import { serveCommand } from './servers/server';
@@ -5,6 +6,7 @@ import { serveCommand } from './servers/server';
 /** Names of the run tasks: Nx targets and projen tasks are called alike. */
 export type TaskName =
   | 'install'
+  | 'lock'
   | 'serve'
   | 'start'
   | 'test'
@@ -57,6 +59,12 @@ export function tasks(app: ResolvedApp): Task[] {
       needs: [],
     },
     {
+      name: 'lock',
+      description: `Locks the requirements for the image: exact versions for Python ${app.python}, with hashes`,
+      commands: [self('lock')],
+      needs: [],
+    },
+    {
       name: 'serve',
       description: `Serves the app on http://127.0.0.1:${port} and restarts it when the source changes`,
       commands: [venv(...server.develop(app))],
@@ -106,7 +114,7 @@ export function tasks(app: ResolvedApp): Task[] {
     {
       name: 'container-build',
       description: `Builds the image ${app.image.name}`,
-      commands: [system('docker', 'build', '--tag', app.image.name, '.')],
+      commands: [system('docker', 'build', '--tag', app.image.name, ...buildInputs(app), '.')],
       needs: ['container-check'],
     },
     {

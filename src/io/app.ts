@@ -7,6 +7,7 @@ import { InvalidInputError, type Result } from '../core/problems';
 import type { Change } from '../core/change';
 import { resolve, optionsFileOf } from '../core/resolve';
 import type { ResolvedApp } from '../core/resolved';
+import type { Workspace } from '../core/workspace';
 import { directoriesIn, lookBelow, tryReadText } from './disk';
 import { loadTemplates } from './templates';
 
@@ -22,6 +23,13 @@ export function workspaceRoot(directory: string): string {
   }
 }
 
+/** The repository around an app on the disk. */
+export function workspaceOf(directory: string): Workspace {
+  const root = workspaceRoot(directory);
+  const path = relative(root, directory).split(sep).join('/');
+  return { directory: path === '' ? '.' : path, read: (file) => tryReadText(join(root, file)) };
+}
+
 /** Turns a failed result into the one error that lists all its problems. */
 export function unwrap<T>(result: Result<T>, subject: string): T {
   if (!result.ok) throw new InvalidInputError(subject, result.problems);
@@ -32,12 +40,13 @@ export function unwrap<T>(result: Result<T>, subject: string): T {
  * Reads and resolves the options of an app on the disk.
  *
  * @param directory absolute path of the app
+ * @param text the options file as it is going to be, where that is not on the disk yet
  * @throws InvalidInputError with all problems
  */
-export function readApp(directory: string, shown: string): ResolvedApp {
-  const root = workspaceRoot(directory);
-  const path = optionsFileOf(relative(root, directory).split(sep).join('/'));
-  const options = loadOptions(path, (file) => tryReadText(join(root, file)));
+export function readApp(directory: string, shown: string, text?: string): ResolvedApp {
+  const workspace = workspaceOf(directory);
+  const path = optionsFileOf(workspace.directory);
+  const options = loadOptions(path, (file) => (file === path && text !== undefined ? text : workspace.read(file)));
   const subject = optionsFileOf(shown);
   return unwrap(resolve(unwrap(options, subject), basename(directory)), subject);
 }
@@ -49,7 +58,8 @@ export function readApp(directory: string, shown: string): ResolvedApp {
  */
 export function planOnDisk(directory: string, shown: string, app: ResolvedApp, options: PlanOptions = {}): Change[] {
   const directories = directoriesIn(directory);
-  const planned = planApp(app, loadTemplates(), lookBelow(directory), { directories, shown, ...options });
+  const given = { directories, shown, workspace: workspaceOf(directory), ...options };
+  const planned = planApp(app, loadTemplates(), lookBelow(directory), given);
   return unwrap(planned, optionsFileOf(shown));
 }
 

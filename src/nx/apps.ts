@@ -52,7 +52,8 @@ export function planInTree(
   { overwrite = false, pristine = false }: PlanInTreeOptions = {},
 ): Result<Change[]> {
   const directories = directoriesIn(join(tree.root, directory));
-  const options = { overwrite, directories, shown: directory };
+  const workspace = { directory, read: (path: string) => tryReadTree(tree, path) };
+  const options = { overwrite, directories, shown: directory, workspace };
   const planned = planApp(app, loadTemplates(), lookInTree(tree, directory, pristine), options);
   if (!planned.ok) return planned;
   const paths = pendingChanges(planned.value).map(({ path }) => joinPath(directory, path));

@@ -43,7 +43,7 @@ function infer(file: string, workspaceRoot: string): Inferred {
     name: app?.name ?? nameIn(read(file) ?? '', fallback),
     projectType: 'application',
     sourceRoot: app?.application.package === undefined ? directory : `${directory}/${app.application.package}`,
-    targets: app ? targetsOf(app) : brokenTargets(),
+    targets: app ? targetsOf(app, directory) : brokenTargets(),
     metadata: {
       technologies: ['python', 'fastapi'],
       description: app ? `FastAPI app, served by ${app.server}` : `FastAPI app with errors in ${OPTIONS_FILE}`,

@@ -1,3 +1,4 @@
+import { normalizePath } from '../core/paths';
 import type { ResolvedApp } from '../core/resolved';
 import { tasks, type Command, type Task } from '../core/tasks';
 import { VENV_PROGRAMS } from '../io/python';
@@ -21,12 +22,24 @@ export interface Target {
  */
 const PYTHON_INPUTS = ['default', { externalDependencies: [] }];
 
+/** What an installation and a run of the tests leave behind in a library: no input, whether Git ignores it or not. */
+const LEFT_BEHIND = ['__pycache__/**/*', '*.egg-info/**/*', '.venv/**/*', '.*_cache/**/*'];
+
+/** The files of the libraries of an app in a directory decide as well. */
+function libraryInputs({ libraries }: ResolvedApp, directory: string): string[] {
+  const paths = libraries.map(({ path }) => normalizePath(`${directory}/${path}`)).filter((path) => path !== undefined);
+  return paths.flatMap((path) => [
+    `{workspaceRoot}/${path}/**/*`,
+    ...LEFT_BEHIND.map((pattern) => `!{workspaceRoot}/${path}/**/${pattern}`),
+  ]);
+}
+
 /** Run by `nx sync` and, outside of CI, before a target: what it works with is then in step with the options. */
 const SYNC_GENERATORS = ['fastapi-container:sync'];
 
 /** Groups in which Nx Console shows the targets. */
 export const TARGET_GROUPS: Readonly<Record<string, readonly string[]>> = {
-  Python: ['install', 'serve', 'start', 'test', 'lint', 'format', 'typecheck'],
+  Python: ['install', 'lock', 'serve', 'start', 'test', 'lint', 'format', 'typecheck'],
   Container: ['container-check', 'container-build', 'container-run'],
 };
 
@@ -51,7 +64,7 @@ function commandOptions(commands: readonly Command[]): Readonly<Record<string, u
   return { commands: steps, parallel: false, ...where };
 }
 
-function target(task: Task): Target {
+function target(task: Task, inputs: readonly string[] = []): Target {
   const last = task.commands.at(-1);
   return {
     executor: 'nx:run-commands',
@@ -60,7 +73,7 @@ function target(task: Task): Target {
     ...(task.continuous === true ? { continuous: true } : {}),
     // An image or a virtual environment is not in Nx's cache: a hit would promise what is not there.
     cache: task.cacheable === true,
-    ...(task.cacheable === true ? { inputs: PYTHON_INPUTS, outputs: [] } : {}),
+    ...(task.cacheable === true ? { inputs: [...PYTHON_INPUTS, ...inputs], outputs: [] } : {}),
     // The check itself has to be able to tell what is not in step.
     ...(task.name === 'container-check' ? {} : { syncGenerators: SYNC_GENERATORS }),
     metadata: {
@@ -73,9 +86,14 @@ function target(task: Task): Target {
   };
 }
 
-/** The targets of an app, by name. */
-export function targetsOf(app: ResolvedApp): Record<string, Target> {
-  return Object.fromEntries(tasks(app).map((task) => [task.name, target(task)]));
+/**
+ * The targets of an app, by name.
+ *
+ * @param directory the app's directory relative to the root of the workspace
+ */
+export function targetsOf(app: ResolvedApp, directory: string): Record<string, Target> {
+  const inputs = libraryInputs(app, directory);
+  return Object.fromEntries(tasks(app).map((task) => [task.name, target(task, inputs)]));
 }
 
 /** The only target of an app whose options are wrong: it says what is wrong with them. */

@@ -15,7 +15,11 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
     proxy: { trusted: ['*'], trustAny: true },
     timeouts: { keepAlive: 65, graceful: 20, worker: 60, stop: 30 },
     limits: { concurrency: 100, maxRequests: 10000, maxRequestsJitter: 500, backlog: 512 },
-    installer: 'pip',
+    installer: 'uv',
+    lock: true,
+    buildFromSource: ['docopt'],
+    libraries: ['libs/shared'],
+    packageIndex: { secret: 'ACME_INDEX', extraSecret: 'ACME_MORE', required: true },
     health: { live: '/livez', ready: '/readyz', interval: 10, timeout: 3, startPeriod: 0, retries: 5 },
     image: {
       name: 'registry.example.com/shop/orders',

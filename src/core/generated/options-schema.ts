@@ -208,9 +208,67 @@ export const optionsSchema: OptionSchema = {
     },
     installer: {
       type: 'string',
-      description: 'Tool that installs the Python dependencies in the image.',
+      enum: ['pip', 'uv'],
+      description:
+        'Tool that installs the Python packages in the image: the result is the same, uv is faster. uv itself comes from the package index, and does not stay in the image.',
       default: 'pip',
-      enum: ['pip'],
+    },
+    lock: {
+      type: 'boolean',
+      description:
+        'Whether the image installs from `requirements.lock`: exact versions, each file checked against its hash, wheels only. The `lock` task makes the file, and turns this option on.',
+      default: false,
+      see: 'https://pip.pypa.io/en/stable/topics/secure-installs/',
+    },
+    buildFromSource: {
+      type: 'array',
+      items: { type: 'string', allowed: 'names of packages, such as docopt' },
+      description:
+        'Packages that offer no wheel, and that a locked image builds from source therefore: their build runs code, with build tools that are not locked.',
+      default: [],
+      allowed: 'names of packages, such as docopt',
+    },
+    libraries: {
+      type: 'array',
+      items: { type: 'string', allowed: 'directories in the workspace, such as ../../libs/shared' },
+      description:
+        'Local Python libraries that the app uses: directories with a `pyproject.toml`, relative to that of the app. The image gets each as a build context of its own, `.venv` gets them editable. What they depend on is locked.',
+      default: [],
+      allowed: 'directories in the workspace, such as ../../libs/shared',
+    },
+    packageIndex: {
+      type: 'object',
+      properties: {
+        secret: {
+          type: 'string',
+          description:
+            'Environment variable with the address of the index that takes the place of PyPI, and name of the build secret that it becomes. `install` and `lock` read it too.',
+          pattern: '^[A-Z][A-Z0-9_]*$',
+          maxLength: 60,
+          allowed: 'the name of an environment variable, such as PIP_INDEX_URL',
+          fix: 'name the variable here, and keep the address, which may hold a password, in the environment',
+          see: 'https://docs.docker.com/build/building/secrets/',
+          computedDefault: 'none: PyPI',
+        },
+        extraSecret: {
+          type: 'string',
+          description:
+            'Environment variable with the address of an index that is asked besides, and name of the build secret that it becomes.',
+          pattern: '^[A-Z][A-Z0-9_]*$',
+          maxLength: 60,
+          allowed: 'the name of an environment variable, such as PIP_EXTRA_INDEX_URL',
+          fix: 'name the variable here, and keep the address, which may hold a password, in the environment',
+          computedDefault: 'none',
+        },
+        required: {
+          type: 'boolean',
+          description: 'Whether an image build without these secrets fails. Otherwise it takes packages from PyPI.',
+          default: false,
+        },
+      },
+      additionalProperties: false,
+      description: 'Where packages come from, when it is not PyPI.',
+      computedDefault: 'see the single values',
     },
     health: {
       type: 'object',

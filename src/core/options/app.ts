@@ -1,6 +1,7 @@
 import type { HealthOptions } from './health';
 import type { ImageOptions } from './image';
 import type { LimitOptions } from './limits';
+import type { PackageIndexOptions } from './package-index';
 import type { ProxyOptions } from './proxy';
 import type { TimeoutOptions } from './timeouts';
 import type { EventLoop, HttpParser, Installer, LogLevel, PythonVersion, ServerName, WorkerClass } from './values';
@@ -128,11 +129,46 @@ export interface FastApiContainerOptions {
   readonly limits?: LimitOptions;
 
   /**
-   * Tool that installs the Python dependencies in the image.
+   * Tool that installs the Python packages in the image: the result is the same, uv is faster. uv itself comes from the
+   * package index, and does not stay in the image.
    *
    * @default "pip"
    */
   readonly installer?: Installer;
+
+  /**
+   * Whether the image installs from `requirements.lock`: exact versions, each file checked against its hash, wheels only.
+   * The `lock` task makes the file, and turns this option on.
+   *
+   * @default false
+   * @see https://pip.pypa.io/en/stable/topics/secure-installs/
+   */
+  readonly lock?: boolean;
+
+  /**
+   * Packages that offer no wheel, and that a locked image builds from source therefore: their build runs code, with build
+   * tools that are not locked.
+   *
+   * @default []
+   * @allowed names of packages, such as docopt
+   */
+  readonly buildFromSource?: string[];
+
+  /**
+   * Local Python libraries that the app uses: directories with a `pyproject.toml`, relative to that of the app. The image
+   * gets each as a build context of its own, `.venv` gets them editable. What they depend on is locked.
+   *
+   * @default []
+   * @allowed directories in the workspace, such as ../../libs/shared
+   */
+  readonly libraries?: string[];
+
+  /**
+   * Where packages come from, when it is not PyPI.
+   *
+   * @default - see the single values
+   */
+  readonly packageIndex?: PackageIndexOptions;
 
   /**
    * Health routes and health check.

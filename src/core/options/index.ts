@@ -12,6 +12,7 @@ export { FastApiContainerOptions } from './app';
 export { HealthOptions } from './health';
 export { ImageAptPackages, ImageExtraLines, ImageOptions } from './image';
 export { LimitOptions } from './limits';
+export { PackageIndexOptions } from './package-index';
 export { ProxyOptions } from './proxy';
 export { TimeoutOptions } from './timeouts';
 export * from './values';

@@ -20,7 +20,7 @@ export type HttpParser = 'httptools' | 'h11';
 export type LogLevel = 'critical' | 'error' | 'warning' | 'info' | 'debug';
 
 /** Tools that install the Python dependencies in the image. */
-export type Installer = 'pip';
+export type Installer = 'pip' | 'uv';
 
 /** Families of base images. All but `slim` have neither a shell nor a package manager. */
 export type ImageVariant = 'slim' | 'distroless' | 'dhi' | 'chainguard';

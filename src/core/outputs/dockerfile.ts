@@ -10,6 +10,7 @@ import type { ResolvedApp } from '../resolved';
 import { serverOf } from '../servers';
 import { serveCommand } from '../servers/server';
 import { renderTemplate, type Templates } from '../templates';
+import { installation } from './installation';
 
 /** One RUN that installs Debian packages and leaves nothing else behind. */
 function apt(dependencies: string): string {
@@ -93,6 +94,8 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
     ...IMAGE_LAYOUT,
     uid: VARIANTS[app.image.variant].uid,
     apt,
+    installer: app.installer,
+    installation: installation(app),
     builder: builder(app),
     runtime: runtime(app),
     scripts: {

@@ -17,6 +17,10 @@ export const OWNERSHIP: Readonly<Record<Ownership, OwnershipRule>> = {
     onRegeneration:
       'only the lines between the markers are rewritten; a version that you chose there stays if it is new enough',
   },
+  lock: {
+    owner: 'the `lock` task',
+    onRegeneration: 'left alone, and reported as stale once what it was made from has changed, until you lock again',
+  },
   seed: {
     owner: 'you',
     onRegeneration: 'written once, when the app is born; never again, not even when you delete it',

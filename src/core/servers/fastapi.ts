@@ -1,4 +1,5 @@
 import type { LogLevel } from '../options';
+import { relativeToApp } from '../dependencies/libraries';
 import type { ResolvedApp } from '../resolved';
 import { byPackage, flag, lacks, only, type ServerDefinition } from './server';
 import { commaSeparated, hidesFailedStart, programOrLauncher, uvicornModules, uvicornPackages } from './uvicorn-common';
@@ -53,6 +54,9 @@ export const fastapi: ServerDefinition = {
   develop: (app) => [
     ...['fastapi', 'dev', ...address('127.0.0.1', app)],
     ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
+    // Without libraries it watches the directory that it is started in.
+    ...(app.libraries.length === 0 ? [] : ['--reload-dir', '.']),
+    ...app.libraries.flatMap((library) => ['--reload-dir', relativeToApp(library)]),
   ],
   usesLauncher: hidesFailedStart,
 };

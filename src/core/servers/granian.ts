@@ -1,3 +1,4 @@
+import { relativeToApp } from '../dependencies/libraries';
 import type { ResolvedApp } from '../resolved';
 import { flag, lacks, switchFor, type ServerDefinition } from './server';
 import { loopPackages } from './uvicorn-common';
@@ -57,5 +58,6 @@ export const granian: ServerDefinition = {
     ...(app.application.factory ? ['--factory'] : []),
     ...(app.rootPath === undefined ? [] : ['--url-path-prefix', app.rootPath]),
     ...['--log-level', app.logLevel, '--access-log', '--reload', '--reload-paths', app.application.sourceDir],
+    ...app.libraries.flatMap((library) => ['--reload-paths', relativeToApp(library)]),
   ],
 };

@@ -1,3 +1,4 @@
+import { relativeToApp } from '../dependencies/libraries';
 import type { ResolvedApp } from '../resolved';
 import { flag, switchFor, type ServerDefinition } from './server';
 import { commaSeparated, hidesFailedStart, programOrLauncher, uvicornModules, uvicornPackages } from './uvicorn-common';
@@ -52,6 +53,7 @@ export const uvicorn: ServerDefinition = {
     '--reload',
     '--reload-dir',
     app.application.sourceDir,
+    ...app.libraries.flatMap((library) => ['--reload-dir', relativeToApp(library)]),
   ],
   usesLauncher: hidesFailedStart,
 };
