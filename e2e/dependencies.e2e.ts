@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildInputs } from '../src/core/dependencies/build-inputs';
 import { resolve } from '../src/core/resolve';
 import type { ResolvedApp } from '../src/core/resolved';
 import { tasks } from '../src/core/tasks';
+import { planOnDisk, readApp } from '../src/io/app';
+import { applyChanges } from '../src/io/disk';
 import { Container, describeDocker, docker, imageName } from './support/docker';
 import { hadolint } from './support/hadolint';
 import { ask, expectApp } from './support/http';
@@ -104,6 +107,36 @@ for root, _, names in os.walk('/opt'):
       print(os.path.join(root, name))`;
 
 const listing = (app: App) => app.python(LISTING).split('\n').sort();
+
+describeDocker('the Dockerfile of every combination', () => {
+  const root = workspace('combinations');
+  const shapes = [{}, { lock: true }, { lock: true, libraries: ['libs/one', 'libs/two'], buildFromSource: ['docopt'] }];
+  const indexes = [{}, { secret: 'ACME' }, { secret: 'ACME', extraSecret: 'MORE', required: true }];
+  const combinations = ['pip', 'uv'].flatMap((installer) =>
+    shapes.flatMap((shape) => indexes.map((packageIndex) => ({ installer, ...shape, packageIndex }))),
+  );
+
+  test.each(['main:app', 'orders.main:app'])('has no findings, for %s', async (application) =>
+    keepOnFailure(() => {
+      for (const name of ['one', 'two'])
+        write(join(root, `libs/${name}/pyproject.toml`), `[project]\nname = "${name}"\n`);
+      expect(combinations).toHaveLength(18);
+      for (const options of combinations) {
+        write(join(root, 'fastapi-container.json'), JSON.stringify({ name: 'orders', app: application, ...options }));
+        const app = readApp(root, '.');
+        applyChanges(root, planOnDisk(root, '.', app));
+        const found = hadolint(join(root, 'Dockerfile'));
+        expect({ options, ...found }).toEqual({ options, status: 0, output: '' });
+        const checked = docker(['build', '--check', ...buildInputs(app), root], 'any').output;
+        expect({ options, checked }).toEqual({
+          options,
+          checked: expect.stringContaining('no warnings found') as string,
+        });
+        rmSync(join(root, 'Dockerfile'));
+      }
+    })(),
+  );
+});
 
 describeDocker('locked dependencies', () => {
   const app = new App('lock');
@@ -243,7 +276,7 @@ with zipfile.ZipFile(sys.argv[1] + '/acme_private-1.0-py3-none-any.whl', 'w') as
   }
 
   beforeAll(async () => {
-    app.create('--python', '3.13', '--package-index.secret', 'ACME_INDEX');
+    app.create('--python', '3.12', '--package-index.secret', 'ACME_INDEX');
     const wheels = join(app.root, 'wheels');
     makeWheel(wheels);
     server = new Running(__dirname, process.execPath, [join(__dirname, 'support/index-server.mjs'), PASSWORD, wheels]);
@@ -361,7 +394,7 @@ describeDocker('local libraries', () => {
   const source = join(shared, 'acme_shared/__init__.py');
 
   beforeAll(() => {
-    app.create('--python', '3.13');
+    app.create('--python', '3.12');
     write(join(shared, 'pyproject.toml'), library('acme-shared', ['acme-models', 'orjson']));
     write(source, 'import acme_models\nimport orjson\n\nANSWER = 1\n');
     const models = join(app.root, 'libs/models');
@@ -410,7 +443,7 @@ describeDocker('local libraries', () => {
 
   /** Names of the steps that ran, those of the stage `libraries` aside: it only collects the sources. */
   function stepsThatRan(output: string): string[] {
-    const steps = [...output.matchAll(/^#(\d+) \[(builder|application|runtime) [^\]]*\] (.*)$/gm)];
+    const steps = [...output.matchAll(/^#(\d+) \[(builder|installed|packages|bytecode|application) [^\]]*\] (.*)$/gm)];
     const cached = new Set([...output.matchAll(/^#(\d+) CACHED$/gm)].map(([, id]) => id));
     expect(steps.length).toBeGreaterThan(10);
     return [
@@ -437,8 +470,8 @@ describeDocker('local libraries', () => {
         const answer = String(Date.now());
         write(source, `import acme_models\nimport orjson\n\nANSWER = ${answer}\n`);
         const ran = stepsThatRan(app.expectBuilt());
-        expect(ran.filter((step) => step.startsWith('builder'))).toEqual([]);
-        expect(ran.filter((step) => step.includes('/libraries'))).toHaveLength(1);
+        expect(ran.filter((step) => /^(builder|packages|bytecode):/.test(step))).toEqual([]);
+        expect(ran.filter((step) => step.startsWith('installed:'))).toHaveLength(1);
         const after = layersOf();
         const [first] = before.flatMap((layer, index) => (layer === after[index] ? [] : [index]));
         // Base, work directory, packages and bytecode of the base are below: the libraries come next.
@@ -446,9 +479,12 @@ describeDocker('local libraries', () => {
         const withFiles = history
           .split('\n')
           .reverse()
-          .filter((line) => /COPY|WORKDIR|ADD/.test(line));
+          .filter((line) => /^\S+ (COPY|RUN|WORKDIR|ADD) /.test(line));
         const own = withFiles.slice(withFiles.length - (before.length - (first ?? 0)));
-        expect(own[0]).toContain('/installed');
+        expect(own[0]).toContain('COPY /installed');
+        expect(app.python('import os; print(os.path.exists("/installed"), os.path.exists("/libraries"))')).toBe(
+          'False False',
+        );
         expect(app.python('import acme_shared; print(acme_shared.ANSWER)')).toBe(answer);
       })(),
   );
