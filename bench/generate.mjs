@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { interleave, ratioLine, time } from './lib/measure.mjs';
 import { makeNxWorkspace } from './lib/workspace.mjs';
 
-export default function generate({ tarball }) {
+export default async function generate({ tarball }) {
   const root = makeNxWorkspace(tarball);
   const nx = (...args) => time(root, join(root, 'node_modules', '.bin', 'nx'), ['g', ...args]);
   nx('fastapi-container:app', 'apps/orders');
-  const times = interleave(
+  const times = await interleave(
     {
       nothing: () => nx('noop:noop'),
       again: () => nx('fastapi-container:app', 'apps/orders'),

@@ -6,7 +6,7 @@ import { fromRoot } from '../scripts/lib/paths.mjs';
 import { interleave, median, ratioLine, time } from './lib/measure.mjs';
 import { makeApps, makeNxWorkspace, write } from './lib/workspace.mjs';
 
-function nxCommands(tarball) {
+async function nxCommands(tarball) {
   const root = makeNxWorkspace(tarball);
   makeApps(root, 1000);
   const nx = (nxJson, ...args) => {
@@ -19,7 +19,7 @@ function nxCommands(tarball) {
     ...ours,
     sync: { globalGenerators: ['noop:noop'], disabledTaskSyncGenerators: ['fastapi-container:sync'] },
   };
-  const times = interleave({
+  const times = await interleave({
     without: () => nx({}, 'show', 'projects'),
     show: () => nx(ours, 'show', 'projects'),
     nothing: () => nx(nothing, 'sync:check'),
@@ -34,7 +34,7 @@ function nxCommands(tarball) {
   ];
 }
 
-function check() {
+async function check() {
   const cli = fromRoot('dist', 'cli', 'main.js');
   const roots = [250, 500, 1000].map((count) => {
     const root = mkdtempSync(join(tmpdir(), 'fastapi-container-bench-'));
@@ -45,7 +45,10 @@ function check() {
     count,
     () => time(root, process.execPath, [cli, 'check', '--json']),
   ]);
-  const times = interleave({ node: () => time('.', process.execPath, ['-e', '0']), ...Object.fromEntries(candidates) });
+  const times = await interleave({
+    node: () => time('.', process.execPath, ['-e', '0']),
+    ...Object.fromEntries(candidates),
+  });
   for (const [, root] of roots) rmSync(root, { recursive: true, force: true });
   const over = ((median(times['1000']) - median(times.node)) / 1000).toFixed(2);
   return [
@@ -55,6 +58,6 @@ function check() {
   ];
 }
 
-export default function thousand({ tarball }) {
-  return [...nxCommands(tarball), ...check()];
+export default async function thousand({ tarball }) {
+  return [...(await nxCommands(tarball)), ...(await check())];
 }

@@ -22,12 +22,12 @@ export function time(cwd, command, args, allowed = [0]) {
   return performance.now() - begin;
 }
 
-/** Runs the candidates in turn, after one round that does not count. @returns times by name */
-export function interleave(candidates, rounds = 7) {
+/** Runs the candidates in turn, after rounds that do not count. @returns what they returned, by name */
+export async function interleave(candidates, rounds = 7, warmUp = 1) {
   const times = Object.fromEntries(Object.keys(candidates).map((name) => [name, []]));
-  for (let round = -1; round < rounds; round += 1) {
+  for (let round = -warmUp; round < rounds; round += 1) {
     for (const [name, run] of Object.entries(candidates)) {
-      const value = run();
+      const value = await run();
       if (round >= 0) times[name].push(value);
     }
   }
