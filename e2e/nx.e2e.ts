@@ -20,7 +20,10 @@ interface ShownTarget {
 interface ShownProject {
   readonly root: string;
   readonly targets: Record<string, ShownTarget>;
-  readonly metadata: { readonly technologies: readonly string[] };
+  readonly metadata: {
+    readonly technologies: readonly string[];
+    readonly targetGroups: Readonly<Record<string, readonly string[]>>;
+  };
 }
 
 describe.each(NX_VERSIONS)('Nx %s', (version) => {
@@ -150,10 +153,11 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       expect(metadata.technologies).toEqual(['python', 'fastapi']);
       expect(Object.keys(targets).sort()).toEqual(
         [
-          ...['container-build', 'container-check', 'container-run', 'format', 'install', 'lint', 'lock', 'serve'],
-          ...['start', 'test', 'typecheck'],
+          ...['container-build', 'container-check', 'container-push', 'container-report', 'container-run'],
+          ...['container-scan', 'format', 'install', 'lint', 'lock', 'serve', 'start', 'test', 'typecheck'],
         ].sort(),
       );
+      expect(Object.values(metadata.targetGroups).flat().sort()).toEqual(Object.keys(targets).sort());
       expect(targets.serve).toMatchObject({ continuous: true, dependsOn: ['install'], cache: false });
       expect(targets.serve?.options.command).toContain('--reload');
       expect(targets.test).toMatchObject({ cache: true, inputs: ['default', { externalDependencies: [] }] });

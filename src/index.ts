@@ -1,4 +1,5 @@
 export {
+  BuilderOptions,
   FastApiContainerOptions,
   HealthOptions,
   ImageAptPackages,
@@ -7,6 +8,9 @@ export {
   LimitOptions,
   PackageIndexOptions,
   ProxyOptions,
+  PushOptions,
+  RunOptions,
+  ScanOptions,
   TimeoutOptions,
 } from './core/options';
 export { FastApiContainer } from './projen/component';

@@ -44,7 +44,7 @@ function ownershipTable() {
 }
 
 function taskTable() {
-  const { tasks } = require('../../dist/core/tasks.js');
+  const { tasks } = require('../../dist/core/tasks/index.js');
   const { OPTIONS_FILE } = require('../../dist/core/constants.js');
   const rows = tasks(exampleApp()).map(({ name, description, needs }) => [
     `\`${name}\``,

@@ -48,6 +48,22 @@ const USAGE: Readonly<Record<CommandName, readonly string[]>> = {
     '',
     '  --upgrade     take the newest versions that fit',
   ],
+  scan: [
+    'Usage: fastapi-container scan [directory...]',
+    '',
+    'Looks for known vulnerabilities in the image of the app, with the scanner of the options or the first of trivy,',
+    'grype and Docker Scout that is installed. Build the image first. Installs and downloads nothing itself.',
+    '',
+    'Exit code: 0 nothing found at or above scan.failOn, 1 something was, 2 no scan took place.',
+  ],
+  report: [
+    'Usage: fastapi-container report [directory...] [--json]',
+    '',
+    'Tells what is in the image of the app, by layer, place and Python package, and what changed since another build',
+    'was reported. That one is remembered in node_modules/.cache. Build the image first. Nothing in it is started.',
+    '',
+    '  --json        print the report as JSON, with sizes in bytes',
+  ],
 };
 
 /** The overview. */

@@ -4,6 +4,8 @@ import { check } from './commands/check';
 import { createApp } from './commands/new';
 import { install } from './commands/install';
 import { lock } from './commands/lock';
+import { report } from './commands/report';
+import { scan } from './commands/scan';
 import { synth } from './commands/synth';
 import { commandHelp, help } from './help';
 import { parseCommandLine } from './parse';
@@ -38,6 +40,10 @@ function run(args: readonly string[]): ExitCode {
       return install(line);
     case 'lock':
       return lock(line);
+    case 'scan':
+      return scan(line);
+    case 'report':
+      return report(line);
   }
 }
 

@@ -5,7 +5,7 @@ import { InvalidInputError, type Problem } from '../core/problems';
 import { fileSchema, optionEntries } from '../core/schema';
 
 /** Names of the commands. */
-export type CommandName = 'check' | 'synth' | 'new' | 'install' | 'lock';
+export type CommandName = 'check' | 'synth' | 'new' | 'install' | 'lock' | 'scan' | 'report';
 
 /** What was typed behind `fastapi-container`, taken apart. */
 export interface CommandLine {
@@ -28,6 +28,8 @@ export const COMMANDS: Readonly<
   check: { summary: 'reports what is not in step with the options, and writes nothing', switches: ['json'] },
   install: { summary: "creates an app's .venv and installs its requirements", switches: [] },
   lock: { summary: "locks an app's requirements for its image, with hashes", switches: ['upgrade'] },
+  scan: { summary: 'looks for known vulnerabilities in the image of an app', switches: [] },
+  report: { summary: 'tells what is in the image of an app, and what changed', switches: ['json'] },
 };
 
 function usageError(...problems: Problem[]): InvalidInputError {

@@ -20,6 +20,8 @@ export const IMAGE_LAYOUT = {
   uv: '/opt/uv',
   workdir: '/app',
   uid: 10001,
+  /** All that the running process may write to. */
+  writable: '/tmp',
 } as const;
 
 /** Managed Python module that starts the workers of servers which hide a failed start. */

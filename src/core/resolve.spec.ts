@@ -25,6 +25,7 @@ describe('defaults', () => {
     if (!result.ok) throw new Error('no problem expected');
     expect(result.value.application).toMatchObject({ module: 'orders_api.main', attribute: 'app', factory: false });
     expect(result.value.image).toMatchObject({ name: 'acme-orders-api', base: 'python:3.12-slim' });
+    expect(result.value.run.port).toBe(8000);
   });
 });
 

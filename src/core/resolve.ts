@@ -2,7 +2,7 @@ import { parseApplication } from './application';
 import { OPTIONS_FILE } from './constants';
 import { VARIANTS } from './image/variants';
 import { libraryAt } from './dependencies/libraries';
-import type { ImageOptions, WorkerClass } from './options';
+import type { ImageOptions, RunOptions, WorkerClass } from './options';
 import type { Manager } from './options-file';
 import { noticesOf } from './notices';
 import { packageName } from './python/names';
@@ -22,12 +22,13 @@ type ComputedImage = 'name' | 'base' | 'builderBase';
 /** An options file whose values have passed the schema and whose constant defaults are filled in. */
 interface Defaulted extends Omit<
   ResolvedApp,
-  'application' | 'image' | 'workerClass' | 'rootPath' | 'managedBy' | 'notices' | 'libraries'
+  'application' | 'image' | 'run' | 'workerClass' | 'rootPath' | 'managedBy' | 'notices' | 'libraries'
 > {
   readonly app?: string;
   readonly workerClass?: WorkerClass;
   readonly rootPath?: string;
   readonly managedBy?: Manager;
+  readonly run: RunOptions & { readonly init: boolean };
   readonly image: Omit<ResolvedImage, ComputedImage> & Pick<ImageOptions, ComputedImage>;
   readonly libraries: readonly string[];
 }
@@ -64,6 +65,7 @@ function withComputedDefaults(options: Defaulted, given: Given): ResolvedApp {
     rootPath,
     workerClass: workerClass === 'asgi' ? 'asgi' : 'uvicorn_worker.UvicornWorker',
     application: parseApplication(app ?? `${packageName(name)}.main:app`),
+    run: { ...options.run, port: options.run.port ?? options.port },
     image: {
       ...image,
       digest: image.digest,

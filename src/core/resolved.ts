@@ -1,6 +1,7 @@
 import type { Application } from './application';
 import type { Library } from './dependencies/libraries';
 import type {
+  BuilderOptions,
   FastApiContainerOptions,
   HealthOptions,
   ImageBytecode,
@@ -8,6 +9,9 @@ import type {
   LimitOptions,
   PackageIndexOptions,
   ProxyOptions,
+  PushOptions,
+  RunOptions,
+  ScanOptions,
   TimeoutOptions,
   WorkerClass,
 } from './options';
@@ -26,7 +30,11 @@ type Reshaped =
   | 'limits'
   | 'libraries'
   | 'buildFromSource'
-  | 'packageIndex';
+  | 'packageIndex'
+  | 'builder'
+  | 'run'
+  | 'push'
+  | 'scan';
 
 /** Worker class of gunicorn, the old name replaced by what it means. */
 export type ResolvedWorkerClass = Exclude<WorkerClass, 'uvicorn.workers.UvicornWorker'>;
@@ -61,6 +69,8 @@ export interface ResolvedImage {
   readonly bytecode: ImageBytecode;
   readonly strip: boolean;
   readonly prune: boolean;
+  readonly tags: readonly string[];
+  readonly platforms: readonly string[];
 }
 
 /** Options after defaults and rules: every value is there and usable as it is. */
@@ -75,6 +85,10 @@ export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Resh
   readonly timeouts: Required<TimeoutOptions>;
   readonly limits: LimitOptions & { readonly backlog: number };
   readonly image: ResolvedImage;
+  readonly builder: Required<BuilderOptions>;
+  readonly run: RunOptions & Required<Omit<RunOptions, 'envFile'>>;
+  readonly push: Required<PushOptions>;
+  readonly scan: ScanOptions & Required<Omit<ScanOptions, 'scanner'>>;
   readonly own: readonly string[];
   readonly buildFromSource: readonly string[];
   readonly libraries: readonly Library[];

@@ -1,4 +1,5 @@
 import { dependencyProblems } from './dependencies/rules';
+import { ENGINE_RULES } from './engines/rules';
 import { IMAGE_RULES } from './image/rules';
 import { packageNameProblem, isKeyword } from './python/names';
 import type { Problem } from './problems';
@@ -105,6 +106,7 @@ const RULES: readonly Rule[] = [
   healthCheckEndsBeforeTheNext,
   ...IMAGE_RULES,
   ...SERVER_RULES,
+  ...ENGINE_RULES,
 ];
 
 /** All rules that the options break. */

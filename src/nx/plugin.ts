@@ -4,7 +4,7 @@ import { parseLoosely } from '../core/jsonc';
 import { loadOptions } from '../core/options-file';
 import { resolve } from '../core/resolve';
 import { tryReadText } from '../io/disk';
-import { TARGET_GROUPS, brokenTargets, targetsOf, type Target } from './targets';
+import { brokenTargets, targetGroups, targetsOf, type Target } from './targets';
 
 interface Project {
   readonly name: string;
@@ -47,7 +47,7 @@ function infer(file: string, workspaceRoot: string): Inferred {
     metadata: {
       technologies: ['python', 'fastapi'],
       description: app ? `FastAPI app, served by ${app.server}` : `FastAPI app with errors in ${OPTIONS_FILE}`,
-      targetGroups: app ? TARGET_GROUPS : {},
+      targetGroups: app ? targetGroups(app) : {},
     },
   };
   return [file, { projects: { [directory]: project } }];

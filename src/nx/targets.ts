@@ -1,6 +1,6 @@
 import { normalizePath } from '../core/paths';
 import type { ResolvedApp } from '../core/resolved';
-import { tasks, type Command, type Task } from '../core/tasks';
+import { tasks, type Command, type Task, type TaskGroup } from '../core/tasks';
 import { VENV_PROGRAMS } from '../io/python';
 
 /** An inferred target, as Nx reads it. */
@@ -36,12 +36,6 @@ function libraryInputs({ libraries }: ResolvedApp, directory: string): string[] 
 
 /** Run by `nx sync` and, outside of CI, before a target: what it works with is then in step with the options. */
 const SYNC_GENERATORS = ['fastapi-container:sync'];
-
-/** Groups in which Nx Console shows the targets. */
-export const TARGET_GROUPS: Readonly<Record<string, readonly string[]>> = {
-  Python: ['install', 'lock', 'serve', 'start', 'test', 'lint', 'format', 'typecheck'],
-  Container: ['container-check', 'container-build', 'container-run'],
-};
 
 function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -96,10 +90,18 @@ export function targetsOf(app: ResolvedApp, directory: string): Record<string, T
   return Object.fromEntries(tasks(app).map((task) => [task.name, target(task, inputs)]));
 }
 
+/** Groups in which Nx Console shows the targets. */
+export function targetGroups(app: ResolvedApp): Readonly<Partial<Record<TaskGroup, readonly string[]>>> {
+  const groups: Partial<Record<TaskGroup, string[]>> = {};
+  for (const { name, group } of tasks(app)) (groups[group] ??= []).push(name);
+  return groups;
+}
+
 /** The only target of an app whose options are wrong: it says what is wrong with them. */
 export function brokenTargets(): Record<string, Target> {
   const check: Task = {
     name: 'container-check',
+    group: 'Container',
     description: 'Says what is wrong with the options file',
     commands: [{ from: 'self', argv: ['check'] }],
     needs: [],

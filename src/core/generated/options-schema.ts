@@ -545,9 +545,195 @@ export const optionsSchema: OptionSchema = {
             'Whether test suites (directories called `tests`) and type stubs are removed from the packages. It takes 43 MB from pandas and 15 MB from numpy; the packages of a new app have none. A package may import its tests when it runs: use `image.check` with it.',
           default: false,
         },
+        tags: {
+          type: 'array',
+          items: {
+            type: 'string',
+            pattern: '^[A-Za-z0-9_][A-Za-z0-9_.-]*$',
+            maxLength: 128,
+            allowed: 'tags of letters, digits, `_`, `.` and `-`, at most 128 characters, not starting with `.` or `-`',
+            fix: "name the tag alone, without the image's name and `:`",
+          },
+          description: 'Tags of the image. `container-run`, `container-scan` and `container-report` use the first.',
+          default: ['latest'],
+          allowed: 'tags of letters, digits, `_`, `.` and `-`, at most 128 characters, not starting with `.` or `-`',
+          fix: "name the tag alone, without the image's name and `:`",
+        },
+        platforms: {
+          type: 'array',
+          items: {
+            type: 'string',
+            pattern: '^linux/(386|amd64(/v[234])?|arm/v[567]|arm64(/v8)?|loong64|ppc64le|riscv64|s390x)$',
+            maxLength: 40,
+            allowed: 'platforms of Linux, such as linux/amd64 or linux/arm64',
+            fix: 'write it as linux/<architecture>, as `docker buildx ls` does',
+          },
+          description:
+            "Platforms that `container-push` builds for. `container-build` takes a single one as well; of several it builds none but this machine's, which is what can be run here.",
+          default: [],
+          allowed: 'platforms of Linux, such as linux/amd64 or linux/arm64',
+          fix: 'write it as linux/<architecture>, as `docker buildx ls` does',
+          see: 'https://docs.docker.com/build/building/multi-platform/',
+        },
       },
       additionalProperties: false,
       description: 'The container image.',
+      computedDefault: 'see the single values',
+    },
+    engine: {
+      type: 'string',
+      enum: ['docker', 'podman'],
+      description:
+        'Container engine that the targets use. Both build the same Dockerfile; podman has no attestations and no cache backends but registries.',
+      default: 'docker',
+    },
+    builder: {
+      type: 'object',
+      properties: {
+        args: {
+          type: 'array',
+          items: {
+            type: 'string',
+            pattern: '^[A-Za-z_][A-Za-z0-9_]*(=[A-Za-z0-9 _.,:/@+=-]*)?$',
+            maxLength: 1000,
+            allowed: 'NAME or NAME=value, the value of letters, digits, blanks and `_ . , : / @ + = -`',
+            fix: 'give a value with other characters through the environment of the build, and only the name here',
+          },
+          description:
+            'Build arguments of the Dockerfile. One without a value takes it from the environment of the build, where that has one. They stay readable in the image: secrets do not belong here.',
+          default: [],
+          allowed: 'NAME or NAME=value, the value of letters, digits, blanks and `_ . , : / @ + = -`',
+          fix: 'give a value with other characters through the environment of the build, and only the name here',
+          repeat: true,
+        },
+        cacheFrom: {
+          type: 'array',
+          items: {
+            type: 'string',
+            pattern: '^type=(azblob|gha|local|registry|s3)(,[a-z_-]+=[A-Za-z0-9_.:/@+-]+)*$',
+            maxLength: 500,
+            allowed:
+              'type=azblob, gha, local, registry or s3 with its attributes, such as type=registry,ref=registry.example.com/orders:cache',
+            fix: 'write `type=` first and the attributes behind it, with commas and without blanks',
+          },
+          description:
+            'Where the build takes cached layers from, in CI for instance `type=gha`. The build then runs in the builder that `docker buildx use` has chosen, which is the one that `cacheTo` has filled.',
+          default: [],
+          allowed:
+            'type=azblob, gha, local, registry or s3 with its attributes, such as type=registry,ref=registry.example.com/orders:cache',
+          fix: 'write `type=` first and the attributes behind it, with commas and without blanks',
+          repeat: true,
+          see: 'https://docs.docker.com/build/cache/backends/',
+        },
+        cacheTo: {
+          type: 'array',
+          items: {
+            type: 'string',
+            pattern: '^type=(azblob|gha|inline|local|registry|s3)(,[a-z_-]+=[A-Za-z0-9_.:/@+-]+)*$',
+            maxLength: 500,
+            allowed: 'type=azblob, gha, inline, local, registry or s3 with its attributes, such as type=gha,mode=max',
+            fix: 'write `type=` first and the attributes behind it, with commas and without blanks',
+          },
+          description:
+            "Where the build leaves its layers for the next one. Docker's own builder keeps them to itself unless it uses the containerd image store: create another with `docker buildx create --use`.",
+          default: [],
+          allowed: 'type=azblob, gha, inline, local, registry or s3 with its attributes, such as type=gha,mode=max',
+          fix: 'write `type=` first and the attributes behind it, with commas and without blanks',
+          repeat: true,
+          see: 'https://docs.docker.com/build/cache/backends/',
+        },
+        pull: {
+          type: 'boolean',
+          description:
+            "Whether each build asks the registry for a newer image behind the base's tag, instead of using the one that is there.",
+          default: false,
+        },
+      },
+      additionalProperties: false,
+      description: 'How the image is built.',
+      computedDefault: 'see the single values',
+    },
+    run: {
+      type: 'object',
+      properties: {
+        port: {
+          type: 'integer',
+          description:
+            'TCP port of this machine on which the container answers. It is published to the machine itself only.',
+          minimum: 1,
+          maximum: 65535,
+          computedDefault: 'the port of the container',
+        },
+        envFile: {
+          type: 'string',
+          description:
+            "File with environment variables for the container, `NAME=value` in each line, relative to the app's directory. It has to be there when the container starts, and is never part of the image.",
+          pattern: '^(?!.*(^|/)\\.\\.?(/|$))[A-Za-z0-9._-]+(/[A-Za-z0-9._-]+)*$',
+          maxLength: 200,
+          allowed: "a path in the app's directory of letters, digits, `.`, `_` and `-`, such as .env",
+          fix: "name a file inside the app's directory, with `/` between the parts",
+          computedDefault: 'none',
+        },
+        init: {
+          type: 'boolean',
+          description:
+            'Whether an init process runs as process 1 and collects orphaned children. Needed only when the application itself starts processes: the servers handle signals as process 1.',
+          default: false,
+        },
+      },
+      additionalProperties: false,
+      description: 'How `container-run` runs the image.',
+      computedDefault: 'see the single values',
+    },
+    push: {
+      type: 'object',
+      properties: {
+        target: {
+          type: 'string',
+          enum: ['registry', 'lambda'],
+          description:
+            'What will run the image. `lambda` is AWS Lambda, which takes a single image for one platform and rejects an index: attestations and several platforms are refused for it.',
+          default: 'registry',
+          see: 'https://docs.aws.amazon.com/lambda/latest/dg/images-create.html',
+        },
+        sbom: {
+          type: 'boolean',
+          description:
+            "Whether a software bill of materials is attached, as SPDX. Docker's own builder refuses that unless it uses the containerd image store: create another with `docker buildx create --use`. The generator is an image of its own, which the builder pulls.",
+          default: false,
+          see: 'https://docs.docker.com/build/metadata/attestations/sbom/',
+        },
+        provenance: {
+          type: 'string',
+          enum: ['none', 'min', 'max'],
+          description:
+            'How much is attached about how the image was built, as SLSA provenance. `max` tells build arguments too. For the builder the same holds as for `push.sbom`.',
+          default: 'none',
+          see: 'https://docs.docker.com/build/metadata/attestations/slsa-provenance/',
+        },
+      },
+      additionalProperties: false,
+      description: 'What `container-push` sends.',
+      computedDefault: 'see the single values',
+    },
+    scan: {
+      type: 'object',
+      properties: {
+        scanner: {
+          type: 'string',
+          enum: ['trivy', 'grype', 'scout'],
+          description: 'Scanner to use. It has to be installed: nothing is downloaded for it.',
+          computedDefault: 'the first of trivy, grype and scout that is installed',
+        },
+        failOn: {
+          type: 'string',
+          enum: ['low', 'medium', 'high', 'critical'],
+          description: 'Least severity of a vulnerability that fails the scan.',
+          default: 'high',
+        },
+      },
+      additionalProperties: false,
+      description: 'How `container-scan` scans.',
       computedDefault: 'see the single values',
     },
     own: {

@@ -1,10 +1,23 @@
+import type { BuilderOptions } from './builder';
 import type { HealthOptions } from './health';
 import type { ImageOptions } from './image';
 import type { LimitOptions } from './limits';
 import type { PackageIndexOptions } from './package-index';
 import type { ProxyOptions } from './proxy';
+import type { PushOptions } from './push';
+import type { RunOptions } from './run';
+import type { ScanOptions } from './scan';
 import type { TimeoutOptions } from './timeouts';
-import type { EventLoop, HttpParser, Installer, LogLevel, PythonVersion, ServerName, WorkerClass } from './values';
+import type {
+  Engine,
+  EventLoop,
+  HttpParser,
+  Installer,
+  LogLevel,
+  PythonVersion,
+  ServerName,
+  WorkerClass,
+} from './values';
 
 /** Options of one FastAPI container. Every option has a default that is right for a container. */
 export interface FastApiContainerOptions {
@@ -183,6 +196,42 @@ export interface FastApiContainerOptions {
    * @default - see the single values
    */
   readonly image?: ImageOptions;
+
+  /**
+   * Container engine that the targets use. Both build the same Dockerfile; podman has no attestations and no cache
+   * backends but registries.
+   *
+   * @default "docker"
+   */
+  readonly engine?: Engine;
+
+  /**
+   * How the image is built.
+   *
+   * @default - see the single values
+   */
+  readonly builder?: BuilderOptions;
+
+  /**
+   * How `container-run` runs the image.
+   *
+   * @default - see the single values
+   */
+  readonly run?: RunOptions;
+
+  /**
+   * What `container-push` sends.
+   *
+   * @default - see the single values
+   */
+  readonly push?: PushOptions;
+
+  /**
+   * How `container-scan` scans.
+   *
+   * @default - see the single values
+   */
+  readonly scan?: ScanOptions;
 
   /**
    * Managed files that you have taken over, as paths in the app's directory, such as `Dockerfile`: they are never

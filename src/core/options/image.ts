@@ -198,4 +198,28 @@ export interface ImageOptions {
    * @default false
    */
   readonly prune?: boolean;
+
+  /**
+   * Tags of the image. `container-run`, `container-scan` and `container-report` use the first.
+   *
+   * @default ["latest"]
+   * @pattern ^[A-Za-z0-9_][A-Za-z0-9_.-]*$
+   * @maxLength 128
+   * @allowed tags of letters, digits, `_`, `.` and `-`, at most 128 characters, not starting with `.` or `-`
+   * @fix name the tag alone, without the image's name and `:`
+   */
+  readonly tags?: string[];
+
+  /**
+   * Platforms that `container-push` builds for. `container-build` takes a single one as well; of several it builds
+   * none but this machine's, which is what can be run here.
+   *
+   * @default []
+   * @pattern ^linux/(386|amd64(/v[234])?|arm/v[567]|arm64(/v8)?|loong64|ppc64le|riscv64|s390x)$
+   * @maxLength 40
+   * @allowed platforms of Linux, such as linux/amd64 or linux/arm64
+   * @fix write it as linux/<architecture>, as `docker buildx ls` does
+   * @see https://docs.docker.com/build/building/multi-platform/
+   */
+  readonly platforms?: string[];
 }

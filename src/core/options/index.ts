@@ -9,10 +9,14 @@
  */
 
 export { FastApiContainerOptions } from './app';
+export { BuilderOptions } from './builder';
 export { HealthOptions } from './health';
 export { ImageAptPackages, ImageExtraLines, ImageOptions } from './image';
 export { LimitOptions } from './limits';
 export { PackageIndexOptions } from './package-index';
 export { ProxyOptions } from './proxy';
+export { PushOptions } from './push';
+export { RunOptions } from './run';
+export { ScanOptions } from './scan';
 export { TimeoutOptions } from './timeouts';
 export * from './values';

@@ -27,3 +27,18 @@ export type ImageVariant = 'slim' | 'distroless' | 'dhi' | 'chainguard';
 
 /** What the image has bytecode of: of the application and the packages, or of the packages alone. */
 export type ImageBytecode = 'application' | 'packages';
+
+/** Container engines. */
+export type Engine = 'docker' | 'podman';
+
+/** Scanners for known vulnerabilities; `scout` is Docker Scout, a plugin of the docker program. */
+export type Scanner = 'trivy' | 'grype' | 'scout';
+
+/** Severities of a vulnerability. */
+export type Severity = 'low' | 'medium' | 'high' | 'critical';
+
+/** What runs an image that was pushed. */
+export type PushTarget = 'registry' | 'lambda';
+
+/** How much is told about a build. */
+export type Provenance = 'none' | 'min' | 'max';

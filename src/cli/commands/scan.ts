@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { mainReference } from '../../core/engines';
+import type { Scanner } from '../../core/options';
+import { InvalidInputError } from '../../core/problems';
+import type { ResolvedApp } from '../../core/resolved';
+import { SCANNERS } from '../../core/scanners';
+import { readApp } from '../../io/app';
+import { answers, imageId, withArchive } from '../../io/engine';
+import type { CommandLine } from '../parse';
+import { findTargets } from '../targets';
+
+/** The scanners that may be used: the chosen one, or all that can see images of the engine. */
+function candidates({ engine, scan }: ResolvedApp): Scanner[] {
+  if (scan.scanner !== undefined) return [scan.scanner];
+  const all = Object.keys(SCANNERS) as Scanner[];
+  return engine === 'podman' ? all.filter((scanner) => scanner !== 'scout') : all;
+}
+
+function findScanner(app: ResolvedApp): Scanner {
+  const names = candidates(app);
+  const found = names.find((name) => answers(SCANNERS[name].probe));
+  if (found !== undefined) return found;
+  const homes = names.map((name) => `${name} from ${SCANNERS[name].home}`).join(', or ');
+  throw new InvalidInputError('the scan', [
+    {
+      option: 'scan.scanner',
+      ...(app.scan.scanner === undefined ? {} : { value: app.scan.scanner }),
+      reason: names.length === 1 ? `${String(names[0])} is not installed` : `none of ${names.join(', ')} is installed`,
+      fix: `install ${homes}; nothing is downloaded for you`,
+    },
+  ]);
+}
+
+/** Runs a scanner with its output on the terminal. @returns 0 nothing found, 1 vulnerabilities, 2 the scan failed */
+function runScanner(scanner: Scanner, [program = '', ...args]: readonly string[]): 0 | 1 | 2 {
+  const { status } = spawnSync(program, args, { stdio: 'inherit' });
+  if (status === 0) return 0;
+  if (status === SCANNERS[scanner].found) return 1;
+  console.error(`${scanner} ended with exit code ${String(status)}: its own messages above say why`);
+  return 2;
+}
+
+function scanApp(app: ResolvedApp): 0 | 1 | 2 {
+  const scanner = findScanner(app);
+  imageId(app);
+  const { failOn } = app.scan;
+  const commands = SCANNERS[scanner];
+  console.log(`Scanning ${mainReference(app)} with ${scanner} for vulnerabilities of severity ${failOn} or above.`);
+  // A scanner reaches images of podman only where its service runs, which is not so by default.
+  return app.engine === 'podman'
+    ? withArchive(app, (archive) => runScanner(scanner, commands.archive(archive, failOn)))
+    : runScanner(scanner, commands.image(mainReference(app), failOn));
+}
+
+/** Looks for known vulnerabilities. Exit code 0 none, 1 some, 2 no scan took place. */
+export function scan({ directories }: CommandLine): 0 | 1 | 2 {
+  const targets = findTargets(process.cwd(), directories.length === 0 ? ['.'] : directories);
+  const outcomes = targets.map(({ path, shown }) => scanApp(readApp(path, shown)));
+  return outcomes.includes(2) ? 2 : outcomes.includes(1) ? 1 : 0;
+}

@@ -1,0 +1,55 @@
+import type { ResolvedApp } from '../resolved';
+import { hardened, inputs, mainReference, onePlatform, references, repeated, type ContainerEngine } from './engine';
+
+/** The repository of a cache, which is all that podman can take: the rules let nothing else through. */
+function repository(cache: string): string {
+  return cache.replace(/^.*\bref=([^,]+).*$/, '$1');
+}
+
+function build(app: ResolvedApp, ...target: string[]): string[] {
+  const { pull, cacheFrom, cacheTo } = app.builder;
+  return [
+    // The format of OCI has no place for a health check.
+    ...['podman', 'build', '--format', 'docker'],
+    ...target,
+    ...inputs(app),
+    ...(pull ? ['--pull=newer'] : []),
+    ...repeated('--cache-from', cacheFrom.map(repository)),
+    ...repeated('--cache-to', cacheTo.map(repository)),
+    '.',
+  ];
+}
+
+/** Where the images of all platforms are collected. A name of its own, since a tag is no list. */
+function listOf({ image }: ResolvedApp): string {
+  return `${image.name}-platforms`;
+}
+
+function hasSeveralPlatforms({ image }: ResolvedApp): boolean {
+  return image.platforms.length > 1;
+}
+
+/** Podman, which builds with Buildah. */
+export const podman: ContainerEngine = {
+  build: (app) => [build(app, ...onePlatform(app), ...repeated('--tag', references(app)))],
+
+  // Unless told otherwise, podman makes more of a read-only container writable than /tmp.
+  run: (app) => ['podman', 'run', '--read-only-tmpfs=false', ...hardened(app), mainReference(app)],
+
+  push: (app) => {
+    if (!hasSeveralPlatforms(app)) return references(app).map((reference) => ['podman', 'push', reference]);
+    const list = listOf(app);
+    return [
+      // A list keeps what earlier builds have put into it.
+      ['podman', 'image', 'rm', '--force', list],
+      build(app, '--platform', app.image.platforms.join(','), '--manifest', list),
+      ...references(app).map((reference) => ['podman', 'manifest', 'push', '--all', list, `docker://${reference}`]),
+    ];
+  },
+
+  pushesWhatWasBuilt: (app) => !hasSeveralPlatforms(app),
+
+  save: (image, file) => ['podman', 'save', '--format', 'docker-archive', '--output', file, image],
+
+  inspect: (image) => ['podman', 'image', 'inspect', image],
+};
