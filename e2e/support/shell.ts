@@ -59,6 +59,25 @@ export function succeed(
   return ended;
 }
 
+/** Runs a command to its end while this process goes on, for instance with answering what the command asks for. */
+export async function runAside(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  env: Record<string, string | undefined> = {},
+): Promise<Ended> {
+  const child = spawn(command, args, { cwd, env: environment(env), stdio: ['ignore', 'pipe', 'pipe'] });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (status) => {
+      resolve({ status, stdout, stderr, output: stdout + stderr });
+    });
+  });
+}
+
 /** A command that runs until it is stopped, with all processes that it started. */
 export class Running {
   output = '';
