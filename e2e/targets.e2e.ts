@@ -1,12 +1,11 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { resolve } from '../src/core/resolve';
 import type { TaskName } from '../src/core/tasks';
-import { targetsOf } from '../src/nx/targets';
 import { Container, describeDocker, docker, imageName } from './support/docker';
 import { ask, askUntilUp, freePort } from './support/http';
 import { Registry } from './support/image-registry';
 import { Running, run, runAside, succeed, type Ended } from './support/shell';
+import { lineOf } from './support/target-line';
 import { files, keepOnFailure, read, tarball, workspace, write } from './support/workspace';
 
 interface Reported {
@@ -42,21 +41,14 @@ describeDocker('the targets of an image', () => {
     write(file, JSON.stringify({ ...(JSON.parse(read(file)) as object), ...options }, null, 2));
     succeed(root, 'npx', ['fastapi-container', 'synth']);
   };
-  /** The command line that Nx runs for a target, and where. */
-  const lineOf = (target: TaskName): { cwd: string; line: string } => {
-    const resolved = resolve(JSON.parse(read(app, 'fastapi-container.json')), 'orders');
-    if (!resolved.ok) throw new Error(JSON.stringify(resolved.problems));
-    const { command, cwd } = targetsOf(resolved.value, 'apps/orders')[target]?.options ?? {};
-    return { cwd: cwd === undefined ? root : app, line: String(command).replaceAll('{projectRoot}', 'apps/orders') };
-  };
   const path = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
   const runTarget = (target: TaskName, env: Record<string, string> = {}, words = ''): Ended => {
-    const { cwd, line } = lineOf(target);
+    const { cwd, line } = lineOf(root, 'apps/orders', target);
     return run(cwd, 'sh', ['-c', `${line} ${words}`], { PATH: path, ...env });
   };
   /** The registry is in this process. */
   const push = (env: Record<string, string> = {}): Promise<Ended> => {
-    const { cwd, line } = lineOf('container-push');
+    const { cwd, line } = lineOf(root, 'apps/orders', 'container-push');
     return runAside(cwd, 'sh', ['-c', line], { PATH: path, ...env });
   };
   const report = (): Reported => {
@@ -102,7 +94,7 @@ describeDocker('the targets of an image', () => {
       build();
       const [first, second] = ['1.2', 'stable'].map((tag) => docker(['image', 'inspect', `${local}:${tag}`]).stdout);
       expect(first).toBe(second);
-      const server = new Running(app, 'sh', ['-c', `exec ${lineOf('container-run').line}`]);
+      const server = new Running(app, 'sh', ['-c', `exec ${lineOf(root, 'apps/orders', 'container-run').line}`]);
       try {
         expect((await askUntilUp(`http://127.0.0.1:${String(port)}/health/live`)).status).toBe(200);
         expect((await ask(`http://127.0.0.1:${String(port)}/openapi.json`)).body).toContain('from the file');
@@ -206,7 +198,7 @@ describeDocker('the targets of an image', () => {
     keepOnFailure(async () => {
       const name = `${address}/shop/orders`;
       change({ image: { name, tags: ['1.2', 'stable'] }, run: {} });
-      const pushed = await push({ REVISION: 'abc123' });
+      const pushed = await push({ IMAGE_REVISION: 'abc123' });
       if (pushed.status !== 0) throw new Error(pushed.output);
       expect(registry.tags('shop/orders').sort()).toEqual(['1.2', 'stable']);
       const manifest = registry.manifest('shop/orders', '1.2');
@@ -215,7 +207,14 @@ describeDocker('the targets of an image', () => {
       expect(registry.manifest('shop/orders', 'stable').digest).toBe(manifest.digest);
       expect(registry.json(manifest.config?.digest ?? '')).toMatchObject({
         os: 'linux',
-        config: { User: '10001:10001', ExposedPorts: { '8000/tcp': {} } },
+        config: {
+          User: '10001:10001',
+          ExposedPorts: { '8000/tcp': {} },
+          Labels: {
+            'org.opencontainers.image.revision': 'abc123',
+            'org.opencontainers.image.created': '1970-01-01T00:00:00Z',
+          },
+        },
       });
       docker(['image', 'rm', '--force', `${name}:1.2`, `${name}:stable`], 'any');
       const pulled = await runAside(app, 'docker', ['pull', `${name}:stable`]);

@@ -1,7 +1,7 @@
 // `npm test`: every tier. `npm test -- unit` or `e2e` runs one of them. Ends with one line that counts all tests.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fromRoot } from './lib/paths.mjs';
-import { dockerAnswers, runVisibly, setUp } from './lib/setup.mjs';
+import { dockerAnswers, podmanAnswers, runVisibly, setUp } from './lib/setup.mjs';
 
 const only = process.argv[2];
 const count = { passed: 0, failed: 0, skipped: 0 };
@@ -46,6 +46,13 @@ function docker() {
   return 'no';
 }
 
+/** Podman is an option of the targets: its command lines are unit tests, and these run them where it is installed. */
+function podman() {
+  if (podmanAnswers()) return 'yes';
+  console.error('\nTHERE IS NO PODMAN 5 HERE: the end-to-end tests of `"engine": "podman"` are skipped.\n');
+  return 'no';
+}
+
 setUp();
 const node = process.execPath;
 if (only === undefined || only === 'static') {
@@ -55,7 +62,11 @@ if (only === undefined || only === 'static') {
   check('derived files', node, [fromRoot('scripts/derive.mjs'), '--check']);
 }
 if (only === undefined || only === 'unit') jest('core and adapters', []);
-if (only === undefined || only === 'e2e') jest('end to end', ['-c', 'e2e/jest.config.js'], { E2E_DOCKER: docker() });
+if (only === undefined || only === 'e2e')
+  jest('end to end', ['-c', 'e2e/jest.config.js'], {
+    E2E_DOCKER: docker(),
+    E2E_PODMAN: podman(),
+  });
 
 console.log(`\ntests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
 process.exitCode = count.failed === 0 ? 0 : 1;

@@ -40,3 +40,9 @@ export function setUp() {
 export function dockerAnswers() {
   return spawnSync('docker', ['info'], { stdio: 'ignore' }).status === 0;
 }
+
+/** Whether there is a podman that can build the Dockerfile: from version 5. */
+export function podmanAnswers() {
+  const { status, stdout } = spawnSync('podman', ['version', '--format', '{{.Client.Version}}'], { encoding: 'utf8' });
+  return status === 0 && Number(stdout.split('.')[0]) >= 5;
+}

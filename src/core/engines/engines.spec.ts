@@ -81,7 +81,7 @@ describe('podman', () => {
     const several = podman({ image: { ...image, tags: ['1'], platforms: ['linux/amd64', 'linux/arm64'] } });
     expect(tasks(resolved(several)).find(({ name }) => name === 'container-push')?.needs).toEqual(['container-check']);
     expect(commandsOf(several, 'container-push')).toEqual([
-      'podman image rm --force registry.example.com/orders-platforms',
+      'podman manifest rm --ignore registry.example.com/orders-platforms',
       'podman build --format docker --platform linux/amd64,linux/arm64' +
         ` --manifest registry.example.com/orders-platforms ${FACTS} .`,
       'podman manifest push --all registry.example.com/orders-platforms docker://registry.example.com/orders:1',

@@ -29,7 +29,7 @@ function hasSeveralPlatforms({ image }: ResolvedApp): boolean {
   return image.platforms.length > 1;
 }
 
-/** Podman, which builds with Buildah. */
+/** Podman, which builds with Buildah; from 5, the first with all that the Dockerfile needs. */
 export const podman: ContainerEngine = {
   build: (app) => [build(app, ...onePlatform(app), ...repeated('--tag', references(app)))],
 
@@ -41,7 +41,7 @@ export const podman: ContainerEngine = {
     const list = listOf(app);
     return [
       // A list keeps what earlier builds have put into it.
-      ['podman', 'image', 'rm', '--force', list],
+      ['podman', 'manifest', 'rm', '--ignore', list],
       build(app, '--platform', app.image.platforms.join(','), '--manifest', list),
       ...references(app).map((reference) => ['podman', 'manifest', 'push', '--all', list, `docker://${reference}`]),
     ];
