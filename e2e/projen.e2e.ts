@@ -19,7 +19,7 @@ describe('projen', () => {
       const rc = read(app, '.projenrc.js');
       expect(rc).toContain('new FastApiContainerProject({');
       expect(rc).toContain(`port: ${port}`);
-      expect(rc).toContain('python: 3.12');
+      expect(rc).toContain('python: "3.12"');
       expect(rc).not.toContain('workers');
       expect(read(app, 'Dockerfile')).toContain(`EXPOSE ${port}`);
       expect(JSON.parse(read(app, 'fastapi-container.json'))).toMatchObject({ managedBy: 'projen', name: 'orders' });

@@ -14,4 +14,8 @@ export {
   TimeoutOptions,
 } from './core/options';
 export { FastApiContainer } from './projen/component';
-export { FastApiContainerProject, FastApiContainerProjectOptions } from './projen/project';
+export { FastApiContainerComponentOptions, FastApiContainerProjectOptions } from './projen/options';
+export { OptionsFile } from './projen/options-file';
+export { ApplicationSource, Dockerfile, RequirementsBlock } from './projen/parts';
+export { FastApiContainerProject } from './projen/project';
+export { RunTasks } from './projen/tasks';

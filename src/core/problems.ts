@@ -55,6 +55,6 @@ export class InvalidInputError extends Error {
     this.name = 'InvalidInputError';
     this.stack = `fastapi-container: ${this.message}`;
     // Not enumerable, since hosts that print an uncaught error would print them a second time.
-    Object.defineProperty(this, 'problems', { value: problems });
+    Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
   }
 }

@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import { optionsSchema } from './generated/options-schema';
 import type { FastApiContainerOptions } from './options';
 
@@ -79,7 +80,16 @@ export const optionNames: readonly string[] = Object.keys(fileSchema.properties 
   (key) => !fileOnlyKeys.includes(key),
 );
 
-/** The options among the members of a larger object, such as those of a projen project. */
+/** Whether a name is most likely a misspelt one of an option. */
+function isMisspelt(name: string): boolean {
+  const plain = (text: string) => text.toLowerCase().replaceAll('-', '');
+  return optionNames.some((option) => distance(plain(option), plain(name)) <= (option.length > 4 ? 2 : 1));
+}
+
+/**
+ * The options among the members of a larger object, such as those of a projen project. Misspelt ones come along, for
+ * validation to name them.
+ */
 export function optionsOf(source: object): FastApiContainerOptions {
-  return Object.fromEntries(Object.entries(source).filter(([key]) => optionNames.includes(key)));
+  return Object.fromEntries(Object.entries(source).filter(([key]) => optionNames.includes(key) || isMisspelt(key)));
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { OPTIONS_FILE } from '../core/constants';
+import { INSTALLED_SCHEMA, OPTIONS_FILE } from '../core/constants';
 import { loadOptions } from '../core/options-file';
 import { planApp, type PlanOptions } from '../core/plan';
 import { InvalidInputError, type Result } from '../core/problems';
@@ -28,6 +28,15 @@ export function workspaceOf(directory: string): Workspace {
   const root = workspaceRoot(directory);
   const path = relative(root, directory).split(sep).join('/');
   return { directory: path === '' ? '.' : path, read: (file) => tryReadText(join(root, file)) };
+}
+
+/** The nearest directory at or above an app in whose `node_modules` this package is; none outside of the repository. */
+export function installationAbove(directory: string): string | undefined {
+  const root = workspaceRoot(directory);
+  for (let current = directory; ; current = dirname(current)) {
+    if (existsSync(join(current, INSTALLED_SCHEMA))) return current;
+    if (current === root || current === dirname(current)) return undefined;
+  }
 }
 
 /** Turns a failed result into the one error that lists all its problems. */

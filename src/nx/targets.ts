@@ -80,6 +80,14 @@ function target(task: Task, inputs: readonly string[] = []): Target {
   };
 }
 
+/** projen finds the definition itself: in the app's directory, or from there in that of the parent project. */
+const SYNTH: Target = {
+  executor: 'nx:run-commands',
+  options: { command: 'projen', cwd: '{projectRoot}' },
+  cache: false,
+  metadata: { technologies: ['projen'], description: 'Runs projen, which writes this app' },
+};
+
 /**
  * The targets of an app, by name.
  *
@@ -87,7 +95,8 @@ function target(task: Task, inputs: readonly string[] = []): Target {
  */
 export function targetsOf(app: ResolvedApp, directory: string): Record<string, Target> {
   const inputs = libraryInputs(app, directory);
-  return Object.fromEntries(tasks(app).map((task) => [task.name, target(task, inputs)]));
+  const inferred = Object.fromEntries(tasks(app).map((task) => [task.name, target(task, inputs)]));
+  return app.managedBy === 'projen' ? { ...inferred, synth: SYNTH } : inferred;
 }
 
 /** Groups in which Nx Console shows the targets. */

@@ -1,12 +1,27 @@
-import { Project, javascript, type ProjectOptions } from 'projen';
+import { Project, javascript, typescript, type Task } from 'projen';
 import { optionsFromFlags } from '../core/flags';
-import type { FastApiContainerOptions } from '../core/options';
+import { InvalidInputError } from '../core/problems';
+import { resolve } from '../core/resolve';
 import { optionsOf } from '../core/schema';
-import { GITIGNORE } from '../core/outputs/seed-values';
+import type { TaskName } from '../core/tasks';
 import { FastApiContainer } from './component';
+import { KeptIgnoreLines, keepAttributes } from './kept-lines';
+import type { FastApiContainerProjectOptions } from './options';
+import { placeProblems } from './placement';
 
-/** Options of the projen project type. */
-export interface FastApiContainerProjectOptions extends ProjectOptions, FastApiContainerOptions {}
+/** `docker version` fails where there is a program and no engine behind it. */
+const DOCKER_ANSWERS = 'docker version';
+
+/** The options with every problem reported, before projen makes anything of them. */
+function checked(options: FastApiContainerProjectOptions): FastApiContainerProjectOptions {
+  const { name } = options;
+  const resolved = resolve({ name, managedBy: 'projen', ...optionsFromFlags(optionsOf(options)) }, name);
+  const problems = [...placeProblems(options), ...(resolved.ok ? [] : resolved.problems)];
+  if (problems.length > 0) throw new InvalidInputError(`the options of project ${name}`, problems);
+  // Comments are needed to tell the user's lines from projen's.
+  const gitIgnoreOptions = { ...options.gitIgnoreOptions, filterCommentLines: false, filterEmptyLines: false };
+  return { ...options, gitIgnoreOptions };
+}
 
 /**
  * A FastAPI app in a container: Python source, requirements, Dockerfile and run tasks, all from typed options.
@@ -14,11 +29,45 @@ export interface FastApiContainerProjectOptions extends ProjectOptions, FastApiC
  * @pjid fastapi-container
  */
 export class FastApiContainerProject extends Project {
+  /** The app and its container files. */
+  public readonly container: FastApiContainer;
+
   constructor(options: FastApiContainerProjectOptions) {
-    super(options);
-    if (!options.parent && options.projenrcJson !== true) new javascript.Projenrc(this);
-    this.gitignore.exclude('node_modules/', ...GITIGNORE);
-    // `projen new` hands flags over as its parser read them: --python=3.12 as a number.
-    new FastApiContainer(this, optionsFromFlags(optionsOf(options)));
+    super(checked(options));
+    // `projen new` hands flags over as its parser read them, --python=3.12 as a number, and writes them into the
+    // definition. That of JSON is older than any component that could hear of it in the way that is not deprecated.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated
+    const typed = this.initProject?.args as object | undefined;
+    if (typed) Object.assign(typed, optionsFromFlags(optionsOf(typed)));
+    if (!options.parent && options.projenrcTs === true) {
+      // projen's default, ts-node, does not work with TypeScript 7, which npm would install beside it.
+      new typescript.ProjenrcTs(this, { runner: typescript.TypeScriptRunner.tsx(), ...options.projenrcTsOptions });
+    } else if (!options.parent && options.projenrcJson !== true) new javascript.Projenrc(this);
+    // Without its list of files projen deletes whatever has its marker in it: here that is somebody else's.
+    this.addExcludeFromCleanup('**');
+    this.gitignore.exclude('node_modules/');
+    this.container = new FastApiContainer(this, optionsFromFlags(optionsOf(options)));
+    this.addToBuild();
+    keepAttributes(this);
+    new KeptIgnoreLines(this, this.gitignore);
+  }
+
+  /** Marks a file as generated, so that reviews fold it. */
+  public override annotateGenerated(glob: string): void {
+    this.gitattributes.addAttributes(glob, 'linguist-generated');
+  }
+
+  /** `projen build`: synthesis and tests are in it already. */
+  private addToBuild(): void {
+    this.preCompileTask.spawn(this.task('lint'));
+    this.preCompileTask.spawn(this.task('typecheck'));
+    this.packageTask.spawn(this.task('container-build'), { condition: DOCKER_ANSWERS });
+    this.packageTask.say('No Docker engine answers: the image was NOT built', { condition: `! ${DOCKER_ANSWERS}` });
+  }
+
+  private task(name: TaskName): Task {
+    const task = this.tasks.tryFind(name);
+    if (!task) throw new Error(`fastapi-container: there is no task ${name}`);
+    return task;
   }
 }

@@ -1,0 +1,58 @@
+import { join, relative, sep } from 'node:path';
+import { JsonFile, Project } from 'projen';
+import type { IConstruct } from 'constructs';
+import { OPTIONS_FILE } from '../core/constants';
+import { parseLoosely } from '../core/jsonc';
+import { newOptionsFile } from '../core/options-file';
+import { installationAbove } from '../io/app';
+import { tryReadText } from '../io/disk';
+import { AppOfProject } from './app-of-project';
+import type { FastApiContainerComponentOptions } from './options';
+
+/**
+ * The options of the app as a file, for all that is not projen: `fastapi-container check`, Nx, editors.
+ *
+ * An override of this file counts as an option: it is validated, and all files and tasks follow it.
+ */
+export class OptionsFile extends JsonFile {
+  /**
+   * @param scope the project, or a component of it
+   * @param options typed options; all problems with them are reported in one error
+   */
+  constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
+    const project = Project.of(scope);
+    const app = AppOfProject.of(project, options);
+    if (app.hasOptionsFile) {
+      throw app.refuse({
+        option: OPTIONS_FILE,
+        reason: 'is written by another component: the project has an app already',
+        allowed: 'one app in a project',
+        fix: "put the second app into a subproject: new FastApiContainerProject({ parent, outdir: 'apps/orders', ... })",
+      });
+    }
+    refuseUsersFile(app, project);
+    const installed = relative(installationAbove(project.outdir) ?? project.root.outdir, project.outdir);
+    const obj = JSON.parse(newOptionsFile(installed.split(sep).join('/'), app.file())) as Record<string, unknown>;
+    super(scope, OPTIONS_FILE, { obj, marker: false });
+    app.readFrom(() => this.contents());
+  }
+
+  /** What is going to be written, overrides included. */
+  private contents(): Record<string, unknown> {
+    const text = this.synthesizeContent({ resolve: (value: unknown) => structuredClone(value) });
+    return JSON.parse(text ?? '{}') as Record<string, unknown>;
+  }
+}
+
+/** A file that a person or another door made holds options which nobody has put into the definition yet. */
+function refuseUsersFile(app: AppOfProject, { outdir, ejected }: Project): void {
+  const text = tryReadText(join(outdir, OPTIONS_FILE));
+  const present = text === undefined ? undefined : parseLoosely(text);
+  const managed = typeof present === 'object' && present !== null && 'managedBy' in present;
+  if (text === undefined || managed || ejected) return;
+  throw app.refuse({
+    option: OPTIONS_FILE,
+    reason: 'was there before and is not written by projen: its options would be lost',
+    fix: 'move its options into the projen call, delete the file, and run projen again',
+  });
+}

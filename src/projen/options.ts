@@ -1,0 +1,31 @@
+import type { ProjectOptions } from 'projen';
+import type { typescript } from 'projen';
+import type { FastApiContainerOptions } from '../core/options';
+
+/** Options of the components: those of the container, and the app's name where it is not the project's. */
+export interface FastApiContainerComponentOptions extends FastApiContainerOptions {
+  /**
+   * Name of the app: the Nx project, the image and, as a Python identifier, the package.
+   *
+   * @default - the name of the project
+   */
+  readonly name?: string;
+}
+
+/** Options of the projen project type. */
+export interface FastApiContainerProjectOptions extends ProjectOptions, FastApiContainerOptions {
+  /**
+   * Write the project's definition in TypeScript, `.projenrc.ts`, instead of JavaScript. Only for a project without
+   * parent.
+   *
+   * @default false
+   */
+  readonly projenrcTs?: boolean;
+
+  /**
+   * Options of `.projenrc.ts`.
+   *
+   * @default - those of projen
+   */
+  readonly projenrcTsOptions?: typescript.ProjenrcTsOptions;
+}

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { FileBase, python, type Project } from 'projen';
+import type { OutputFile } from '../core/output-file';
+import type { Problem } from '../core/problems';
+
+/** Which of an app's files projen components write themselves. */
+export interface Hosts {
+  /** First versions that are not needed, since a component of the project writes the file for good. */
+  readonly seeds: readonly string[];
+  /** The requirements file, where it is projen's: it takes the lines of the managed block over. */
+  readonly requirements: python.RequirementsFile | undefined;
+  /** Paths with two owners. */
+  readonly problems: readonly Problem[];
+}
+
+function twoOwners(file: OutputFile, other: FileBase): Problem {
+  const fix =
+    file.ownership === 'managed'
+      ? `remove that component, or leave the file to it: own: ['${file.path}']`
+      : 'remove that component';
+  return {
+    option: file.path,
+    reason: `is also written by ${other.constructor.name} of project ${other.project.name}`,
+    allowed: 'one owner of each file',
+    fix,
+  };
+}
+
+/** Finds the files that another component of the tree writes, in whatever order the components were made. */
+export function hostsOf(project: Project, files: readonly OutputFile[], own: readonly string[]): Hosts {
+  const written = new Map(
+    project.root.node
+      .findAll()
+      .filter((construct) => construct instanceof FileBase)
+      .map((file) => [file.absolutePath, file]),
+  );
+  const shared = files.flatMap((file) => {
+    const other = written.get(resolve(project.outdir, file.path));
+    return other && !own.includes(file.path) ? [{ file, other }] : [];
+  });
+  const requirements = shared.find(({ file }) => file.ownership === 'block')?.other;
+  return {
+    seeds: shared.filter(({ file }) => file.ownership === 'seed').map(({ file }) => file.path),
+    requirements: requirements instanceof python.RequirementsFile ? requirements : undefined,
+    problems: shared
+      .filter(({ file, other }) => file.ownership !== 'seed' && !(other instanceof python.RequirementsFile))
+      .map(({ file, other }) => twoOwners(file, other)),
+  };
+}

@@ -1,0 +1,68 @@
+import { join } from 'node:path';
+import { Component, type Project } from 'projen';
+import { InvalidInputError, type Problem, type Result } from '../core/problems';
+
+/** An app of a project, as far as the check is concerned. */
+export interface Planner {
+  readonly project: Project;
+  /** Paths that the app writes, relative to its project. */
+  paths(): string[];
+  /** Plans every file, and writes none. */
+  plan(): Result<unknown>;
+}
+
+function samePath(path: string, first: Planner, second: Planner): Problem {
+  return {
+    option: path,
+    reason: `is written by two apps, ${first.project.name} and ${second.project.name}`,
+    allowed: 'one owner of each file',
+    fix: 'give one of them a directory of its own, outside of the Python package of the other',
+  };
+}
+
+/** Paths that two apps write, by their place on the disk. */
+function sharedPaths(apps: readonly Planner[]): { app: Planner; problem: Problem }[] {
+  const owners = new Map<string, Planner>();
+  return apps.flatMap((app) =>
+    app.paths().flatMap((path) => {
+      const absolute = join(app.project.outdir, path);
+      const first = owners.get(absolute);
+      owners.set(absolute, first ?? app);
+      return first ? [{ app, problem: samePath(path, first, app) }] : [];
+    }),
+  );
+}
+
+/**
+ * Plans every app of a tree of projects before projen writes the first file of any: subprojects are synthesized one
+ * after the other, and a problem of the last would come after the files of the first.
+ */
+export class TreeCheck extends Component {
+  /** The check of the tree that a project belongs to. */
+  static of({ root }: Project): TreeCheck {
+    return root.components.find((component) => component instanceof TreeCheck) ?? new TreeCheck(root);
+  }
+
+  private readonly apps: Planner[] = [];
+
+  add(app: Planner): void {
+    this.apps.push(app);
+  }
+
+  override preSynthesize(): void {
+    const found = [
+      ...sharedPaths(this.apps),
+      ...this.apps.flatMap((app) => {
+        const planned = app.plan();
+        return planned.ok ? [] : planned.problems.map((problem) => ({ app, problem }));
+      }),
+    ];
+    if (found.length === 0) return;
+    const names = [...new Set(found.map(({ app }) => app.project.name))];
+    const problems = found.map(({ app, problem }) =>
+      names.length === 1 ? problem : { ...problem, option: `${app.project.name}: ${problem.option}` },
+    );
+    const projects = names.length === 1 ? 'project' : 'projects';
+    throw new InvalidInputError(`the files of ${projects} ${names.join(', ')}`, problems);
+  }
+}

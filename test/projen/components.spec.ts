@@ -1,0 +1,143 @@
+import { join } from 'node:path';
+import { Project, javascript, python } from 'projen';
+import { ApplicationSource, Dockerfile, FastApiContainer, FastApiContainerProject, RequirementsBlock } from '../../src';
+import { readTree } from '../support/memory';
+import { directory, inStep, read, refusal, write } from './support';
+
+function pythonProject(outdir: string): python.PythonProject {
+  return new python.PythonProject({
+    ...{
+      name: 'orders',
+      outdir,
+      moduleName: 'orders',
+      authorName: 'A',
+      authorEmail: 'a@example.com',
+      version: '0.1.0',
+    },
+    ...{ deps: ['sqlalchemy@^2.0.0'], devDeps: ['ruff@0.17.0'] },
+  });
+}
+
+function pythonWithContainer(outdir: string): python.PythonProject {
+  const project = pythonProject(outdir);
+  new FastApiContainer(project, { port: 9000 });
+  return project;
+}
+
+describe('in a PythonProject with pip', () => {
+  test('projen writes the requirements, with the managed block in them', () => {
+    const outdir = directory();
+    pythonWithContainer(outdir).synth();
+    expect(read(outdir, 'requirements.txt')).toMatch(
+      />>> fastapi-container[^]*\nfastapi>=0\.\d+\.\d+, <1\.0\.0\n[^]*<<</,
+    );
+    expect(read(outdir, 'requirements.txt')).toContain('sqlalchemy>=2.0.0, <3.0.0');
+    const development = read(outdir, 'requirements-dev.txt');
+    expect(development).toMatch(/^mypy>=/m);
+    expect(development.match(/^ruff/gm)).toHaveLength(1);
+    expect(inStep(outdir)).toBe(true);
+  });
+
+  test("what the project has is the project's: README, samples, tasks", () => {
+    const outdir = directory();
+    const plain = pythonProject(directory());
+    const project = pythonWithContainer(outdir);
+    for (const name of ['install', 'test']) {
+      expect(project.tasks.tryFind(name)?.steps).toEqual(plain.tasks.tryFind(name)?.steps);
+    }
+    const serve = JSON.stringify(project.tasks.tryFind('serve')?.steps);
+    expect(serve).toContain('["npx","--no","fastapi-container","install"]');
+    plain.synth();
+    project.synth();
+    for (const path of ['README.md', 'orders/__init__.py', 'orders/example.py']) {
+      expect(read(outdir, path)).toBe(read(plain.outdir, path));
+    }
+    expect(read(outdir, 'orders/main.py')).toContain('FastAPI');
+    expect(read(outdir, '.gitignore')).toContain('!/Dockerfile');
+  });
+
+  test('twice changes nothing; deleted seeds stay deleted', () => {
+    const outdir = directory();
+    pythonWithContainer(outdir).synth();
+    const before = readTree(outdir);
+    pythonWithContainer(outdir).synth();
+    expect(readTree(outdir)).toEqual(before);
+  });
+});
+
+test('in a NodeProject, nothing of the project changes but the ignore files and the tasks that were empty', () => {
+  const make = (outdir: string) => new javascript.NodeProject({ name: 'shop', outdir, defaultReleaseBranch: 'main' });
+  const plain = make(directory());
+  const project = make(directory());
+  new FastApiContainer(project, { name: 'orders' });
+  plain.synth();
+  project.synth();
+  const differ = ['.gitignore', '.gitattributes', '.projen/tasks.json', '.projen/files.json', 'package.json'];
+  for (const [path, text] of readTree(plain.outdir)) {
+    if (!differ.includes(path)) expect({ [path]: read(project.outdir, path) }).toEqual({ [path]: text });
+  }
+  // A NodeProject has a script for each of its tasks.
+  const manifest = ({ outdir }: Project) => JSON.parse(read(outdir, 'package.json')) as { scripts: object };
+  expect({ ...manifest(project), scripts: {} }).toEqual({ ...manifest(plain), scripts: {} });
+  expect(manifest(project).scripts).toMatchObject(manifest(plain).scripts);
+  expect(read(project.outdir, '.gitattributes')).toContain('/Dockerfile linguist-generated');
+  expect(project.tasks.tryFind('install')?.steps).toEqual(plain.tasks.tryFind('install')?.steps);
+  expect(inStep(project.outdir)).toBe(true);
+});
+
+test('several subprojects of a root, each with the path to the schema', () => {
+  const parent = new javascript.NodeProject({ name: 'shop', outdir: directory(), defaultReleaseBranch: 'main' });
+  const first = new FastApiContainerProject({ parent, name: 'orders', outdir: 'apps/orders' });
+  const second = new FastApiContainerProject({ parent, name: 'billing', outdir: 'services/eu/billing', port: 9000 });
+  parent.synth();
+  for (const { outdir } of [first, second]) {
+    expect(inStep(outdir)).toBe(true);
+    expect([...readTree(outdir).keys()].filter((path) => /package\.json|projenrc/.test(path))).toEqual([]);
+  }
+  const schema = (outdir: string) =>
+    (JSON.parse(read(outdir, 'fastapi-container.json')) as { $schema: string }).$schema;
+  expect(schema(first.outdir)).toBe('../../node_modules/fastapi-container/schema.json');
+  expect(schema(second.outdir)).toBe('../../../node_modules/fastapi-container/schema.json');
+});
+
+test('the schema is where the package is installed', () => {
+  const root = directory();
+  write(join(root, '.projenrc.js'), '');
+  write(join(root, 'apps/node_modules/fastapi-container/schema.json'), '{}');
+  const project = new FastApiContainerProject({ name: 'orders', outdir: join(root, 'apps/orders') });
+  project.synth();
+  expect(read(project.outdir, 'fastapi-container.json')).toContain('"../node_modules/fastapi-container/schema.json"');
+});
+
+describe('a part of it alone', () => {
+  const options = { name: 'orders', port: 9000 };
+
+  test.each([
+    [Dockerfile, ['.dockerignore', 'Dockerfile']],
+    [RequirementsBlock, ['requirements.txt']],
+    [ApplicationSource, ['orders/_container.py', 'orders/main.py', 'pyproject.toml']],
+  ])('%p', (Part, paths) => {
+    const bare = new Project({ name: 'tools', outdir: directory() });
+    bare.synth();
+    const project = new Project({ name: 'tools', outdir: directory() });
+    new Part(project, options);
+    project.synth();
+    const added = [...readTree(project.outdir).keys()].filter((path) => !readTree(bare.outdir).has(path));
+    expect(added).toEqual(expect.arrayContaining(paths));
+    expect(added.includes('Dockerfile')).toBe(paths.includes('Dockerfile'));
+    expect(added.includes('requirements.txt')).toBe(paths.includes('requirements.txt'));
+  });
+
+  test('parts of one app are given the same options', () => {
+    const project = new Project({ name: 'tools', outdir: directory() });
+    new Dockerfile(project, options);
+    new RequirementsBlock(project, { ...options });
+    expect(refusal(() => new ApplicationSource(project, { ...options, port: 9001 }))).toContain('differ from those');
+  });
+
+  test('one app in a project', () => {
+    const project = new Project({ name: 'orders', outdir: directory() });
+    new FastApiContainer(project);
+    expect(refusal(() => new FastApiContainer(project))).toContain('the project has an app already');
+  });
+});
