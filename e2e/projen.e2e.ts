@@ -1,5 +1,6 @@
-import { existsSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { Container, dockerTest, imageName } from './support/docker';
 import { expectApp, freePort } from './support/http';
 import { Running, run, succeed } from './support/shell';
 import { files, keepOnFailure, read, tarball, workspace, write } from './support/workspace';
@@ -109,5 +110,83 @@ describe('projen', () => {
       }
       expect(existsSync(join(app, '.git'))).toBe(false);
     }),
+  );
+
+  test(
+    '`projen build` checks, tests, and says loudly that there is no Docker',
+    keepOnFailure(() => {
+      const { status, output } = run(app, 'npx', ['projen', 'build'], { DOCKER_HOST: 'unix:///nowhere' });
+      expect(output).toContain('All checks passed');
+      expect(output).toContain('no issues found');
+      expect(output).toMatch(/\d+ passed/);
+      expect(output).toContain('No Docker engine answers: the image was NOT built');
+      expect(status).toBe(0);
+    }),
+  );
+
+  dockerTest(
+    '`projen build` builds the image, which serves the app',
+    keepOnFailure(async () => {
+      const image = imageName('projen');
+      write(
+        join(app, '.projenrc.js'),
+        read(app, '.projenrc.js').replace('port:', `image: { name: '${image}' },\n  port:`),
+      );
+      const { status, output } = projen('build');
+      expect(output).not.toContain('No Docker');
+      expect(status).toBe(0);
+      const container = new Container(image, /EXPOSE (\d+)/.exec(read(app, 'Dockerfile'))?.[1] ?? '');
+      try {
+        await expectApp(container.url, '/alive');
+      } finally {
+        container.remove();
+      }
+    }),
+  );
+
+  test(
+    'ejected, it works without projen',
+    keepOnFailure(() => {
+      succeed(app, 'npx', ['projen', 'eject']);
+      rmSync(join(app, 'node_modules/projen'), { recursive: true });
+      expect(existsSync(join(app, '.projenrc.js'))).toBe(false);
+      expect(read(app, 'fastapi-container.json')).not.toContain('managedBy');
+      const task = (name: string, ...args: string[]) => run(app, 'node', ['scripts/run-task.cjs', name, ...args]);
+      expect(task('container-check').output).toContain('in step');
+      expect(task('test', '-k', 'live', '-q').output).toMatch(/1 passed/);
+      write(join(app, 'fastapi-container.json'), read(app, 'fastapi-container.json').replace('/alive', '/up'));
+      expect(task('container-check').status).not.toBe(0);
+      succeed(app, 'npx', ['fastapi-container', 'synth']);
+      expect(read(app, 'Dockerfile')).toContain('/up');
+      expect(task('container-check').status).toBe(0);
+    }),
+  );
+});
+
+describe('projen, with its definition in', () => {
+  const root = workspace('projen-rc');
+
+  test.each(['ts', 'json'])('%s', async (language) =>
+    keepOnFailure(() => {
+      const app = join(root, `orders-${language}`);
+      write(join(app, '.keep'), '');
+      const flags = [`--projenrc-${language}`, '--python', '3.10', '--workers', '2', '--no-git'];
+      succeed(app, 'npx', ['--yes', 'projen@0.103.25', 'new', '--from', tarball(), ...flags]);
+      expect(readdirSync(app).filter((name) => name.startsWith('.projenrc'))).toEqual([`.projenrc.${language}`]);
+      expect(read(app, `.projenrc.${language}`)).toMatch(/python"?: "3\.10"/);
+      const before = files(app);
+      succeed(app, 'npx', ['projen']);
+      expect(files(app)).toEqual(before);
+      write(
+        join(app, `.projenrc.${language}`),
+        read(app, `.projenrc.${language}`)
+          .replace('3.10', '3.12')
+          .replace(/(workers"?:) 2/, '$1 1'),
+      );
+      succeed(app, 'npx', ['projen']);
+      expect(read(app, 'Dockerfile')).toContain('FROM python:3.12-slim');
+      expect(existsSync(join(app, `orders_${language}/_serve.py`))).toBe(false);
+      expect(run(app, 'npx', ['fastapi-container', 'check']).status).toBe(0);
+    })(),
   );
 });

@@ -10,7 +10,7 @@ import type { FastApiContainerProjectOptions } from './options';
 import { placeProblems } from './placement';
 
 /** `docker version` fails where there is a program and no engine behind it. */
-const DOCKER_ANSWERS = 'docker version';
+const DOCKER_ANSWERS = 'docker version > /dev/null';
 
 /** The options with every problem reported, before projen makes anything of them. */
 function checked(options: FastApiContainerProjectOptions): FastApiContainerProjectOptions {
