@@ -151,9 +151,9 @@ describe('projen', () => {
       rmSync(join(app, 'node_modules/projen'), { recursive: true });
       expect(existsSync(join(app, '.projenrc.js'))).toBe(false);
       expect(read(app, 'fastapi-container.json')).not.toContain('managedBy');
-      const task = (name: string, ...args: string[]) => run(app, 'node', ['scripts/run-task.cjs', name, ...args]);
+      const task = (name: string) => run(app, 'node', ['scripts/run-task.cjs', name]);
       expect(task('container-check').output).toContain('in step');
-      expect(task('test', '-k', 'live', '-q').output).toMatch(/1 passed/);
+      expect(task('test').output).toMatch(/\d+ passed/);
       write(join(app, 'fastapi-container.json'), read(app, 'fastapi-container.json').replace('/alive', '/up'));
       expect(task('container-check').status).not.toBe(0);
       succeed(app, 'npx', ['fastapi-container', 'synth']);
