@@ -178,6 +178,7 @@ export class AppOfProject extends Component {
 
 /** Other components of the project write too: what came in between, such as a sample README, is not overwritten. */
 function stillStands(change: Change, look: Look): Change[] {
+  if (pendingChanges([change]).length === 0) return [change];
   const now = look(change.path);
   const text = now.kind === 'file' ? now.text : undefined;
   if (now.kind !== 'other' && text === change.before) return [change];
