@@ -1,6 +1,5 @@
 import { Component, type Project } from 'projen';
 import { normalizeEol } from '../core/ownership/managed-file';
-import { BLOCK_END, BLOCK_START } from '../core/ownership/managed-block';
 import { conflicts, pendingChanges, planApp } from '../core/plan';
 import { InvalidInputError, failure, success, type Problem, type Result } from '../core/problems';
 import type { Change, Look } from '../core/change';
@@ -12,9 +11,9 @@ import { GITIGNORE } from '../core/outputs/seed-values';
 import { unwrap } from '../io/app';
 import { applyChanges, directoriesIn, lookBelow } from '../io/disk';
 import { loadTemplates } from '../io/templates';
-import { handOver } from './host-requirements';
+import { handOver, withoutHostsLines } from './host-requirements';
 import type { FastApiContainerComponentOptions } from './options';
-import { hostsOf } from './owners';
+import { directoryOf, hostsOf } from './owners';
 import { partOf, type Part } from './part';
 import { versionProblem } from './placement';
 import { TreeCheck } from './tree-check';
@@ -32,9 +31,6 @@ type Source = () => Given;
 
 /** Is told of the app before it is written: an override may have changed it since it was constructed. */
 type Follower = (app: ResolvedApp) => void;
-
-/** Enough to tell that the app was born, for a requirements file of which projen writes the rest. */
-const EMPTY_BLOCK = `${BLOCK_START}\n${BLOCK_END}\n`;
 
 /**
  * The app of a project: one however many components write parts of it. It plans and writes for all of them, so that
@@ -87,8 +83,9 @@ export class AppOfProject extends Component {
     this.parts.add(part);
     for (const { path, ownership } of render(this.resolved, loadTemplates())) {
       if (ownership === 'seed' || partOf(path, ownership) !== part || this.resolved.own.includes(path)) continue;
-      this.project.gitignore.include(`/${path}`);
-      if (ownership === 'managed') this.project.annotateGenerated(`/${path}`);
+      const committed = ownership === 'block' || this.project.commitGenerated;
+      this.project.addGitIgnore(`${committed ? '!' : ''}/${path}`);
+      if (ownership === 'managed' && committed) this.project.annotateGenerated(`/${path}`);
     }
   }
 
@@ -123,11 +120,11 @@ export class AppOfProject extends Component {
     const app = resolved.value;
     const files = render(app, loadTemplates()).filter(({ path, ownership }) => this.parts.has(partOf(path, ownership)));
     const hosts = hostsOf(this.project, files, app.own);
-    const look = this.lookWith(hosts.requirements !== undefined);
+    const look = hosts.requirements ? withoutHostsLines(lookBelow(outdir)) : lookBelow(outdir);
     const planned = planApp(app, loadTemplates(), look, {
       exclude: hosts.seeds,
       directories: directoriesIn(outdir),
-      shown: name,
+      shown: directoryOf(this.project),
     });
     const problems = [...hosts.problems, ...(planned.ok ? [] : planned.problems)];
     if (!planned.ok || problems.length > 0) return failure(...problems);
@@ -148,14 +145,14 @@ export class AppOfProject extends Component {
 
   /** Writes what the plan says. */
   override synthesize(): void {
-    const { outdir, name, logger } = this.project;
+    const { outdir, logger } = this.project;
     if (!this.planned) return;
     const look = lookBelow(outdir);
     const changes = this.planned.changes.flatMap((change) => stillStands(change, look));
     applyChanges(outdir, changes);
     for (const line of noticeLines(this.planned.app.notices)) logger.warn(line.trim());
     if (pendingChanges(changes).length + conflicts(changes).length === 0) return;
-    const report = writeReport(name, changes);
+    const report = writeReport(directoryOf(this.project), changes);
     if (conflicts(changes).length > 0) logger.warn(report);
     else logger.info(report);
   }
@@ -163,16 +160,6 @@ export class AppOfProject extends Component {
   /** The error that names problems of this app. */
   refuse(...problems: Problem[]): InvalidInputError {
     return new InvalidInputError(`the options of project ${this.project.name}`, problems);
-  }
-
-  private lookWith(requirementsAreProjens: boolean): Look {
-    const look = lookBelow(this.project.outdir);
-    if (!requirementsAreProjens) return look;
-    return (path) => {
-      const existing = look(path);
-      if (path !== 'requirements.txt' || existing.kind !== 'file') return existing;
-      return existing.text.includes(BLOCK_START) ? { kind: 'file', text: EMPTY_BLOCK } : { kind: 'absent' };
-    };
   }
 }
 

@@ -36,6 +36,9 @@ export class KeptIgnoreLines extends Component {
   }
 }
 
+/** What projen itself writes for all files, from the option `gitOptions.endOfLine`. */
+const LINE_ENDINGS = /^\* text=auto( eol=(lf|crlf))?$/;
+
 /**
  * Carries the entries of `.gitattributes` over. projen sorts them and knows no comments, so that the user's cannot be
  * told from those of an option that was turned off: all are kept but the ones that mark generated files.
@@ -43,6 +46,7 @@ export class KeptIgnoreLines extends Component {
 export function keepAttributes(project: Project): void {
   const text = tryReadText(join(project.outdir, project.gitattributes.path)) ?? '';
   for (const line of normalizeEol(text).split('\n')) {
+    if (text.includes(MARKER) && LINE_ENDINGS.test(line)) continue;
     const [, glob, rest = ''] = /^\s*("(?:[^"\\]|\\.)*"|[^\s#"]\S*)\s+(.*)$/.exec(line) ?? [];
     const attributes = rest.split(/\s+/).filter((attribute) => attribute !== '' && attribute !== 'linguist-generated');
     if (glob !== undefined && attributes.length > 0) project.gitattributes.addAttributes(glob, ...attributes);

@@ -4,9 +4,11 @@ import type { IConstruct } from 'constructs';
 import { OPTIONS_FILE } from '../core/constants';
 import { parseLoosely } from '../core/jsonc';
 import { newOptionsFile } from '../core/options-file';
+import { unifiedDiff } from '../core/report';
 import { installationAbove } from '../io/app';
 import { tryReadText } from '../io/disk';
 import { AppOfProject } from './app-of-project';
+import { directoryOf } from './owners';
 import type { FastApiContainerComponentOptions } from './options';
 
 /**
@@ -35,6 +37,23 @@ export class OptionsFile extends JsonFile {
     const obj = JSON.parse(newOptionsFile(installed.split(sep).join('/'), app.file())) as Record<string, unknown>;
     super(scope, OPTIONS_FILE, { obj, marker: false });
     app.readFrom(() => this.contents());
+  }
+
+  /** Tells what changes: an edit by hand, which projen does not keep, should not vanish unseen. */
+  public override synthesize(): void {
+    const before = tryReadText(this.absolutePath);
+    super.synthesize();
+    const after = tryReadText(this.absolutePath);
+    if (before === undefined || before === after) return;
+    const directory = directoryOf(this.project);
+    const change = {
+      path: this.path,
+      ownership: 'managed',
+      action: 'update',
+      before,
+      ...(after === undefined ? {} : { after }),
+    } as const;
+    this.project.logger.info(`${directory}: the options changed\n${unifiedDiff(directory, change)}`);
   }
 
   /** What is going to be written, overrides included. */

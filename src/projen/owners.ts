@@ -1,7 +1,12 @@
-import { resolve } from 'node:path';
+import { relative, resolve, sep } from 'node:path';
 import { FileBase, python, type Project } from 'projen';
 import type { OutputFile } from '../core/output-file';
 import type { Problem } from '../core/problems';
+
+/** The directory of a project as messages name it, relative to that of the root. */
+export function directoryOf({ root, outdir }: Project): string {
+  return relative(root.outdir, outdir).split(sep).join('/') || '.';
+}
 
 /** Which of an app's files projen components write themselves. */
 export interface Hosts {

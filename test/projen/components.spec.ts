@@ -4,8 +4,9 @@ import { ApplicationSource, Dockerfile, FastApiContainer, FastApiContainerProjec
 import { readTree } from '../support/memory';
 import { directory, inStep, read, refusal, write } from './support';
 
-function pythonProject(outdir: string): python.PythonProject {
+function pythonProject(outdir: string, options: Partial<python.PythonProjectOptions> = {}): python.PythonProject {
   return new python.PythonProject({
+    ...options,
     ...{
       name: 'orders',
       outdir,
@@ -63,6 +64,15 @@ describe('in a PythonProject with pip', () => {
     pythonWithContainer(outdir).synth();
     expect(readTree(outdir)).toEqual(before);
   });
+});
+
+test('in a PythonProject with poetry, whose pyproject.toml is its own', () => {
+  const project = pythonProject(directory(), { poetry: true });
+  new FastApiContainer(project, { port: 9000 });
+  project.synth();
+  expect(read(project.outdir, 'pyproject.toml')).toContain('[tool.poetry');
+  expect(read(project.outdir, 'requirements.txt')).toMatch(/\nfastapi>=0\.\d+\.\d+,<1\n/);
+  expect(inStep(project.outdir)).toBe(true);
 });
 
 test('in a NodeProject, nothing of the project changes but the ignore files and the tasks that were empty', () => {

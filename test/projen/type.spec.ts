@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { Project, TextFile } from 'projen';
+import { EndOfLine, Project, TextFile } from 'projen';
 import type { ProjectOptions } from 'projen';
 import { synthSnapshot } from 'projen/lib/util/synth';
 import { FastApiContainerProject } from '../../src';
@@ -123,6 +123,7 @@ describe('regeneration', () => {
   test('a file that an option needed goes with it, unless it was edited', () => {
     const outdir = directory();
     synth(outdir, { workers: 2 });
+    expect(statSync(join(outdir, 'fastapi-container.json')).mode & 0o200).toBe(0);
     expect(existsSync(join(outdir, 'orders/_serve.py'))).toBe(true);
     synth(outdir);
     expect(existsSync(join(outdir, 'orders/_serve.py'))).toBe(false);
@@ -172,6 +173,28 @@ describe('regeneration', () => {
     write(join(outdir, '.gitignore'), `${first}*.orig\n`);
     synth(outdir);
     expect(read(outdir, '.gitignore')).toBe(`${first}*.orig\n`);
+  });
+
+  test('line endings follow their option, unless the user chose others before', () => {
+    const outdir = directory();
+    synth(outdir);
+    expect(read(outdir, '.gitattributes')).toContain('\n* text=auto eol=lf\n');
+    synth(outdir, { gitOptions: { endOfLine: EndOfLine.CRLF } });
+    expect(read(outdir, '.gitattributes')).toContain('\n* text=auto eol=crlf\n');
+    const other = directory();
+    write(join(other, '.gitattributes'), '* eol=crlf\n');
+    for (let count = 0; count < 2; count += 1) {
+      synth(other);
+      expect(read(other, '.gitattributes')).toContain('\n* text=auto eol=lf eol=crlf\n');
+    }
+  });
+
+  test('generated files are ignored where the project does not commit them; what is yours is not', () => {
+    const outdir = directory();
+    synth(outdir, { commitGenerated: false });
+    const lines = read(outdir, '.gitignore').split('\n');
+    expect(lines).toEqual(expect.arrayContaining(['/Dockerfile', '/orders/_container.py', '!/requirements.txt']));
+    expect(read(outdir, '.gitattributes')).not.toContain('/Dockerfile');
   });
 
   test('the first synthesis deletes nothing of an existing tree, whatever it has in it', () => {
