@@ -5,7 +5,7 @@ import { resolve } from '../core/resolve';
 import { optionsOf } from '../core/schema';
 import type { TaskName } from '../core/tasks';
 import { FastApiContainer } from './component';
-import { KeptIgnoreLines, keepAttributes } from './kept-lines';
+import { keepLines } from './kept-lines';
 import type { FastApiContainerProjectOptions } from './options';
 import { placeProblems } from './placement';
 
@@ -18,9 +18,7 @@ function checked(options: FastApiContainerProjectOptions): FastApiContainerProje
   const resolved = resolve({ name, managedBy: 'projen', ...optionsFromFlags(optionsOf(options)) }, name);
   const problems = [...placeProblems(options), ...(resolved.ok ? [] : resolved.problems)];
   if (problems.length > 0) throw new InvalidInputError(`the options of project ${name}`, problems);
-  // Comments are needed to tell the user's lines from projen's.
-  const gitIgnoreOptions = { ...options.gitIgnoreOptions, filterCommentLines: false, filterEmptyLines: false };
-  return { ...options, gitIgnoreOptions };
+  return options;
 }
 
 /**
@@ -48,8 +46,8 @@ export class FastApiContainerProject extends Project {
     this.gitignore.exclude('node_modules/');
     this.container = new FastApiContainer(this, optionsFromFlags(optionsOf(options)));
     this.addToBuild();
-    keepAttributes(this);
-    new KeptIgnoreLines(this, this.gitignore);
+    keepLines(this.gitignore);
+    keepLines(this.gitattributes);
   }
 
   /** Marks a file as generated, so that reviews fold it. */
