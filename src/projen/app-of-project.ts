@@ -80,6 +80,7 @@ export class AppOfProject extends Component {
 
   /** Lets a component write a part of the app's files. */
   write(part: Part): void {
+    if (this.parts.has(part)) return;
     this.parts.add(part);
     for (const { path, ownership } of render(this.resolved, loadTemplates())) {
       if (ownership === 'seed' || partOf(path, ownership) !== part || this.resolved.own.includes(path)) continue;
@@ -102,6 +103,10 @@ export class AppOfProject extends Component {
   /** Names somebody who wants to know what the app is in the end. */
   tell(follower: Follower): void {
     this.followers.push(follower);
+  }
+
+  get appName(): string {
+    return this.resolved.name;
   }
 
   /** Paths that are written here, seeds among them, relative to the project. */

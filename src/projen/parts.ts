@@ -32,7 +32,8 @@ export class RequirementsBlock extends Component {
 
 /**
  * The application: Python source, tests and settings of tools, written once, and the managed module that tells the
- * application its options.
+ * application its options. The requirements come along: by their block it is known that the application was born, so
+ * that what you delete stays deleted.
  */
 export class ApplicationSource extends Component {
   /**
@@ -41,6 +42,8 @@ export class ApplicationSource extends Component {
    */
   constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
     super(scope);
-    AppOfProject.of(Project.of(scope), options).write('source');
+    const app = AppOfProject.of(Project.of(scope), options);
+    app.write('source');
+    app.write('requirements');
   }
 }

@@ -14,8 +14,9 @@ const DOCKER_ANSWERS = 'docker version > /dev/null';
 
 /** The options with every problem reported, before projen makes anything of them. */
 function checked(options: FastApiContainerProjectOptions): FastApiContainerProjectOptions {
-  const { name } = options;
-  const resolved = resolve({ name, managedBy: 'projen', ...optionsFromFlags(optionsOf(options)) }, name);
+  const { name = '' } = options as Partial<FastApiContainerProjectOptions>;
+  const file = { name: options.name, managedBy: 'projen', ...optionsFromFlags(optionsOf(options)) };
+  const resolved = resolve(file, 'app');
   const problems = [...placeProblems(options), ...(resolved.ok ? [] : resolved.problems)];
   if (problems.length > 0) throw new InvalidInputError(`the options of project ${name}`, problems);
   return options;

@@ -1,9 +1,9 @@
 import { Component, Project, type Task as ProjenTask } from 'projen';
 import type { IConstruct } from 'constructs';
-import type { ResolvedApp } from '../core/resolved';
 import { tasks, type Command, type Task } from '../core/tasks';
 import { VENV_PROGRAMS } from '../io/python';
 import { AppOfProject } from './app-of-project';
+import { OptionsFile } from './options-file';
 import type { FastApiContainerComponentOptions } from './options';
 
 function argv({ from, argv: words }: Command): string[] {
@@ -15,7 +15,7 @@ function argv({ from, argv: words }: Command): string[] {
 }
 
 /**
- * The run tasks of the app, under the names that they have in every door.
+ * The run tasks of the app, under the names that they have in every door. The options file comes along: they read it.
  *
  * A task of the project that does something already stays as it is. Where another task needs it, that one does what
  * would have been in it.
@@ -23,6 +23,7 @@ function argv({ from, argv: words }: Command): string[] {
 export class RunTasks extends Component {
   /** Steps as they were filled in: others are the user's. */
   private readonly filled = new Map<string, string>();
+  private definitions: readonly Task[];
 
   /**
    * @param scope the project, or a component of it
@@ -31,23 +32,32 @@ export class RunTasks extends Component {
   constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
     super(scope);
     const app = AppOfProject.of(Project.of(scope), options);
+    if (!app.hasOptionsFile) new OptionsFile(this, options);
+    this.definitions = tasks(app.resolved);
+    for (const { name } of this.definitions) {
+      const present = this.project.tasks.tryFind(name);
+      if (!present || present.steps.length === 0) this.fill(present ?? this.project.addTask(name));
+    }
     app.tell((overridden) => {
-      this.fill(overridden);
+      this.follow(tasks(overridden));
     });
-    this.fill(app.resolved);
   }
 
-  private fill(app: ResolvedApp): void {
-    const all = tasks(app);
-    for (const { name, description } of all) {
+  /** An override changes tasks too, but none that the user has changed or removed meanwhile. */
+  private follow(definitions: readonly Task[]): void {
+    if (JSON.stringify(definitions) === JSON.stringify(this.definitions)) return;
+    this.definitions = definitions;
+    for (const { name } of definitions) {
       const present = this.project.tasks.tryFind(name);
-      if (present && present.steps.length > 0 && !this.isOurs(present)) continue;
-      const task = present ?? this.project.addTask(name);
-      task.reset();
-      task.description = description;
-      this.addSteps(task, name, all);
-      this.filled.set(name, JSON.stringify(task.steps));
+      if (present && this.isOurs(present)) this.fill(present);
     }
+  }
+
+  private fill(task: ProjenTask): void {
+    task.reset();
+    task.description = this.definitions.find(({ name }) => name === task.name)?.description;
+    this.addSteps(task, task.name);
+    this.filled.set(task.name, JSON.stringify(task.steps));
   }
 
   private isOurs({ name, steps }: ProjenTask): boolean {
@@ -55,12 +65,13 @@ export class RunTasks extends Component {
   }
 
   /** Adds what a task needs and what it runs; words that the user adds go to the last command. */
-  private addSteps(task: ProjenTask, name: string, all: readonly Task[]): void {
-    const { needs, commands } = all.find((candidate) => candidate.name === name) ?? { needs: [], commands: [] };
+  private addSteps(task: ProjenTask, name: string): void {
+    const definition = this.definitions.find((candidate) => candidate.name === name);
+    const { needs = [], commands = [] } = definition ?? {};
     for (const need of needs) {
       const needed = this.project.tasks.tryFind(need);
       if (needed && this.filled.has(need)) task.spawn(needed);
-      else this.addSteps(task, need, all);
+      else this.addSteps(task, need);
     }
     commands.forEach((command, index) => {
       task.execArgs(argv(command), { receiveArgs: task.name === name && index === commands.length - 1 });

@@ -5,6 +5,8 @@ import { InvalidInputError, type Problem, type Result } from '../core/problems';
 /** An app of a project, as far as the check is concerned. */
 export interface Planner {
   readonly project: Project;
+  /** Name of the app, which need not be that of the project. */
+  readonly appName: string;
   /** Paths that the app writes, relative to its project. */
   paths(): string[];
   /** Plans every file, and writes none. */
@@ -18,6 +20,21 @@ function samePath(path: string, first: Planner, second: Planner): Problem {
     allowed: 'one owner of each file',
     fix: 'give one of them a directory of its own, outside of the Python package of the other',
   };
+}
+
+/** Apps with the name of another. */
+function namesakes(apps: readonly Planner[]): { app: Planner; problem: Problem }[] {
+  return apps.flatMap((app, index) => {
+    const first = apps.slice(0, index).find(({ appName }) => appName === app.appName);
+    const problem = {
+      option: 'name',
+      value: app.appName,
+      reason: `is the name of another app, in ${first?.project.outdir ?? ''}`,
+      allowed: 'a name that no other app of the tree has: images and Nx projects are told apart by it',
+      fix: `choose another name, for example ${app.appName}-api`,
+    };
+    return first ? [{ app, problem }] : [];
+  });
 }
 
 /** Paths that two apps write, by their place on the disk. */
@@ -51,6 +68,7 @@ export class TreeCheck extends Component {
 
   override preSynthesize(): void {
     const found = [
+      ...namesakes(this.apps),
       ...sharedPaths(this.apps),
       ...this.apps.flatMap((app) => {
         const planned = app.plan();

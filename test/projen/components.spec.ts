@@ -1,8 +1,16 @@
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Project, javascript, python } from 'projen';
-import { ApplicationSource, Dockerfile, FastApiContainer, FastApiContainerProject, RequirementsBlock } from '../../src';
+import {
+  ApplicationSource,
+  Dockerfile,
+  FastApiContainer,
+  FastApiContainerProject,
+  RequirementsBlock,
+  RunTasks,
+} from '../../src';
 import { readTree } from '../support/memory';
-import { directory, inStep, read, refusal, write } from './support';
+import { directory, inStep, read, refusal, synthRefusal, write } from './support';
 
 function pythonProject(outdir: string, options: Partial<python.PythonProjectOptions> = {}): python.PythonProject {
   return new python.PythonProject({
@@ -125,7 +133,8 @@ describe('a part of it alone', () => {
   test.each([
     [Dockerfile, ['.dockerignore', 'Dockerfile']],
     [RequirementsBlock, ['requirements.txt']],
-    [ApplicationSource, ['orders/_container.py', 'orders/main.py', 'pyproject.toml']],
+    [ApplicationSource, ['orders/_container.py', 'orders/main.py', 'pyproject.toml', 'requirements.txt']],
+    [RunTasks, ['fastapi-container.json']],
   ])('%p', (Part, paths) => {
     const bare = new Project({ name: 'tools', outdir: directory() });
     bare.synth();
@@ -136,6 +145,19 @@ describe('a part of it alone', () => {
     expect(added).toEqual(expect.arrayContaining(paths));
     expect(added.includes('Dockerfile')).toBe(paths.includes('Dockerfile'));
     expect(added.includes('requirements.txt')).toBe(paths.includes('requirements.txt'));
+  });
+
+  test('source that was deleted stays deleted', () => {
+    const outdir = directory();
+    const make = () => {
+      const project = new Project({ name: 'tools', outdir });
+      new ApplicationSource(project, options);
+      project.synth();
+    };
+    make();
+    rmSync(join(outdir, 'orders/routers/items.py'));
+    make();
+    expect(existsSync(join(outdir, 'orders/routers/items.py'))).toBe(false);
   });
 
   test('parts of one app are given the same options', () => {
@@ -149,5 +171,12 @@ describe('a part of it alone', () => {
     const project = new Project({ name: 'orders', outdir: directory() });
     new FastApiContainer(project);
     expect(refusal(() => new FastApiContainer(project))).toContain('the project has an app already');
+  });
+
+  test('one name in a tree', () => {
+    const parent = new Project({ name: 'shop', outdir: directory() });
+    new FastApiContainer(parent, { name: 'orders' });
+    new FastApiContainerProject({ parent, name: 'orders', outdir: 'apps/orders' });
+    expect(synthRefusal(parent)).toContain(`is the name of another app, in ${parent.outdir}`);
   });
 });

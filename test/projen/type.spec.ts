@@ -21,6 +21,12 @@ describe('bad input is refused before a file is written', () => {
     expect(readdirSync(outdir)).toEqual([]);
   });
 
+  test('a name that is missing', () => {
+    expect(refusal(() => synth(directory(), { name: undefined } as never))).toContain(
+      'name\n    Problem: is missing, not a text',
+    );
+  });
+
   test('an option of projen is not taken for a misspelt one', () => {
     const known: Record<keyof ProjectOptions, unknown> = {
       name: '',
@@ -218,6 +224,8 @@ describe('escape hatches', () => {
   test('an override of the options file is an option: files and tasks follow it', () => {
     const project = new FastApiContainerProject({ name: 'orders', outdir: directory() });
     project.tasks.tryFind('lint')?.exec('echo more');
+    project.tasks.tryFind('typecheck')?.reset();
+    project.tasks.removeTask('serve');
     project.tryFindObjectFile('fastapi-container.json')?.addOverride('port', 9100);
     project.tryFindObjectFile('fastapi-container.json')?.addOverride('health.live', '/alive');
     project.synth();
@@ -226,6 +234,8 @@ describe('escape hatches', () => {
     expect(read(project.outdir, 'orders/_container.py')).toContain('"/alive"');
     expect(JSON.stringify(project.tasks.tryFind('start')?.steps)).toContain('"9100"');
     expect(JSON.stringify(project.tasks.tryFind('lint')?.steps)).toContain('echo more');
+    expect(project.tasks.tryFind('typecheck')?.steps).toEqual([]);
+    expect(project.tasks.tryFind('serve')).toBeUndefined();
     expect(inStep(project.outdir)).toBe(true);
   });
 
