@@ -3,12 +3,13 @@ import { normalizeEol } from '../core/ownership/managed-file';
 import { conflicts, pendingChanges, planApp } from '../core/plan';
 import { InvalidInputError, failure, success, type Problem, type Result } from '../core/problems';
 import type { Change, Look } from '../core/change';
+import type { Ownership } from '../core/output-file';
 import { noticeLines, writeReport } from '../core/report';
 import { render } from '../core/render';
 import { resolve } from '../core/resolve';
 import type { ResolvedApp } from '../core/resolved';
 import { GITIGNORE } from '../core/outputs/seed-values';
-import { unwrap } from '../io/app';
+import { unwrap, workspaceOf } from '../io/app';
 import { applyChanges, directoriesIn, lookBelow } from '../io/disk';
 import { loadTemplates } from '../io/templates';
 import { handOver, withoutHostsLines } from './host-requirements';
@@ -84,7 +85,7 @@ export class AppOfProject extends Component {
     this.parts.add(part);
     for (const { path, ownership } of render(this.resolved, loadTemplates())) {
       if (ownership === 'seed' || partOf(path, ownership) !== part || this.resolved.own.includes(path)) continue;
-      const committed = ownership === 'block' || this.project.commitGenerated;
+      const committed = ownership !== 'managed' || this.project.commitGenerated;
       this.project.addGitIgnore(`${committed ? '!' : ''}/${path}`);
       if (ownership === 'managed' && committed) this.project.annotateGenerated(`/${path}`);
     }
@@ -129,13 +130,15 @@ export class AppOfProject extends Component {
     const planned = planApp(app, loadTemplates(), look, {
       exclude: hosts.seeds,
       directories: directoriesIn(outdir),
+      workspace: workspaceOf(outdir),
       shown: directoryOf(this.project),
     });
     const problems = [...hosts.problems, ...(planned.ok ? [] : planned.problems)];
     if (!planned.ok || problems.length > 0) return failure(...problems);
+    // Of its own requirements projen has made nothing yet: whether a lock follows from them is left to `check`.
+    const host = (ownership: Ownership) => hosts.requirements && (ownership === 'block' || ownership === 'lock');
     const changes = planned.value.filter(
-      ({ path, ownership }) =>
-        this.parts.has(partOf(path, ownership)) && !(ownership === 'block' && hosts.requirements),
+      ({ path, ownership }) => this.parts.has(partOf(path, ownership)) && !host(ownership),
     );
     return success({ app, changes });
   }

@@ -9,6 +9,6 @@ const IMAGE_FILES = ['Dockerfile', '.dockerignore', LAUNCHER_MODULE];
 
 /** The part that a file belongs to. Whatever is neither image nor requirements goes with the source. */
 export function partOf(path: string, ownership: Ownership): Part {
-  if (ownership === 'block') return 'requirements';
+  if (ownership === 'block' || ownership === 'lock') return 'requirements';
   return IMAGE_FILES.includes(baseName(path)) ? 'image' : 'source';
 }

@@ -197,6 +197,15 @@ describe('regeneration', () => {
     expect(read(outdir, '.gitattributes')).not.toContain('onnx');
   });
 
+  test('a lock is for its own task to write, and is committed', () => {
+    const outdir = directory();
+    synth(outdir, { lock: true });
+    expect(existsSync(join(outdir, 'requirements.lock'))).toBe(false);
+    expect(read(outdir, '.gitignore')).toContain('\n!/requirements.lock\n');
+    expect(read(outdir, 'Dockerfile')).toContain('requirements.lock');
+    expect(read(outdir, '.projen/tasks.json')).toContain('"lock"');
+  });
+
   test('generated files are ignored where the project does not commit them; what is yours is not', () => {
     const outdir = directory();
     synth(outdir, { commitGenerated: false });
