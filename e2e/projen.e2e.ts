@@ -48,7 +48,7 @@ describe('projen', () => {
       expect(refused.output).toContain('set `lock: true` in the .projenrc file');
       expect(files(app)).toEqual(before);
       const rc = read(app, '.projenrc.js');
-      write(join(app, '.projenrc.js'), rc.replace('python: 3.12,', 'python: 3.12,\n  lock: true,'));
+      write(join(app, '.projenrc.js'), rc.replace('python:', 'lock: true,\n  python:'));
       expect(projen().output).toContain('to lock     requirements.lock (it is missing)');
       expect(projen('lock').status).toBe(0);
       expect(read(app, 'requirements.lock')).toMatch(/^# Python 3\.12, inputs/m);

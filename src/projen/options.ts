@@ -1,5 +1,4 @@
-import type { ProjectOptions } from 'projen';
-import type { typescript } from 'projen';
+import type { ProjectOptions, typescript } from 'projen';
 import type { FastApiContainerOptions } from '../core/options';
 
 /** Options of the components: those of the container, and the app's name where it is not the project's. */
