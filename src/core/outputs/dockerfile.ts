@@ -21,8 +21,8 @@ function apt(dependencies: string): string {
   ].join(' \\\n    && ');
 }
 
-/** What makes the virtual environment smaller. */
-function slimming({ image }: ResolvedApp): { why: string; command: string }[] {
+/** What is done to the virtual environment once everything is installed. */
+function afterInstall({ image }: ResolvedApp): { why: string; command: string }[] {
   const { venv } = IMAGE_LAYOUT;
   const strip = {
     why: 'Debugging symbols. Libraries in *.libs were rewritten when they were packed, and are left as they are.',
@@ -37,17 +37,28 @@ function slimming({ image }: ResolvedApp): { why: string; command: string }[] {
   return [...(image.strip ? [strip] : []), ...(image.prune ? [prune] : [])];
 }
 
+/** Lets the virtual environment refer to a Python that the builder may not have. */
+function relink({ image }: ResolvedApp): string | undefined {
+  const { venv } = IMAGE_LAYOUT;
+  const { interpreter } = VARIANTS[image.variant];
+  if (interpreter === undefined) return undefined;
+  const directory = interpreter.slice(0, interpreter.lastIndexOf('/'));
+  return [
+    ...['python', 'python3'].map((name) => `ln --symbolic --force ${interpreter} ${venv}/bin/${name}`),
+    `sed --in-place 's#^home = .*#home = ${directory}#' ${venv}/pyvenv.cfg`,
+  ].join(' \\\n    && ');
+}
+
 /** The stage that installs the packages. */
 function builder(app: ResolvedApp): Readonly<Record<string, unknown>> {
   const { aptPackages, extra, strip, variant, builderBase } = app.image;
-  const { interpreter, builderIsUnprivileged } = VARIANTS[variant];
+  const { builderIsUnprivileged } = VARIANTS[variant];
   return {
     base: builderBase,
     becomesRoot: builderIsUnprivileged,
-    interpreter,
     apt: aptDependencies([...aptPackages.builder, ...(strip ? ['binutils'] : [])]),
     extra: extra.builder,
-    slimming: slimming(app),
+    afterInstall: afterInstall(app),
   };
 }
 
@@ -98,6 +109,7 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
     installation: installation(app),
     builder: builder(app),
     runtime: runtime(app),
+    relink: relink(app),
     scripts: {
       compile: renderTemplate(templates, 'image/compile.py', {}),
       check: renderTemplate(templates, 'image/check.py', {}),

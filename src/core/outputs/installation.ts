@@ -1,6 +1,5 @@
 import { IMAGE_LAYOUT, LOCK_FILE, REQUIREMENTS_FILE } from '../constants';
 import { indexSecrets } from '../dependencies/package-index';
-import { VARIANTS } from '../image/variants';
 import type { Installer } from '../options';
 import { UV_REQUIREMENT } from '../packages';
 import type { ResolvedApp } from '../resolved';
@@ -59,7 +58,7 @@ function packages(app: ResolvedApp): string {
     app.installer,
     [`type=bind,source=${file},target=/tmp/${file}`],
     [
-      `${VARIANTS[app.image.variant].interpreter ?? 'python3'} -m venv --without-pip ${venv}`,
+      `python3 -m venv --without-pip ${venv}`,
       `${install(app.installer)}${locked} --requirement /tmp/${file}`,
       // What uv keeps other processes out with.
       ...(app.installer === 'uv' ? [`rm -f ${venv}/.lock`] : []),

@@ -8,6 +8,7 @@ import { optionsFileOf } from '../../../core/resolve';
 import { planInTree, readOnlyProblems, resolveInTree } from '../../apps';
 import { applyToTree, tryReadTree, type Tree } from '../../tree';
 import { registerPlugin } from '../init/generator';
+import { withTypedTexts } from './typed-texts';
 import { directoryInWorkspace, placeProblems, projenProblem } from './place';
 import { knownProjects } from './projects';
 
@@ -38,7 +39,7 @@ export default function app(tree: Tree, { directory: typed, overwrite, ...others
   const directory = orFail(directoryInWorkspace(tree.root, process.cwd(), typed));
   const optionsFile = optionsFileOf(directory);
   const present = tryReadTree(tree, optionsFile);
-  const changes = optionsFromFlags(flags);
+  const changes = withTypedTexts(optionsFromFlags(flags), process.argv);
   const text =
     present === undefined
       ? newOptionsFile(directory, { name: baseName(directory), ...changes })
