@@ -122,6 +122,11 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
           '--root-path=/v1',
           '--no-access-log',
           '--health.live=/healthz',
+          '--image.env.TAG=1.10',
+          '--image.env.someName=x',
+          '--image.labels.com.acme.my-team=shop',
+          '--image.apt-packages.runtime=jq,curl',
+          '--image.extra.runtime=RUN ["true", "x"]',
         ],
       ]);
       expect(made.output).toContain('CREATE apps/orders/fastapi-container.json');
@@ -133,6 +138,12 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
         rootPath: '/v1',
         accessLog: false,
         health: { live: '/healthz' },
+        image: {
+          env: { TAG: '1.10', someName: 'x' },
+          labels: { 'com.acme.my-team': 'shop' },
+          aptPackages: { runtime: ['jq', 'curl'] },
+          extra: { runtime: ['RUN ["true", "x"]'] },
+        },
       });
       expect(read(app, 'Dockerfile')).toContain('FROM python:3.10-slim');
       expect(read(app, 'Dockerfile')).toContain('/healthz');

@@ -1,0 +1,30 @@
+import { join } from 'node:path';
+import { dockerfile } from '../../src/core/outputs/dockerfile';
+import { render } from '../../src/core/render';
+import { resolve } from '../../src/core/resolve';
+import type { ResolvedApp } from '../../src/core/resolved';
+import { loadTemplates } from '../../src/io/templates';
+import { requirementLine } from '../../src/core/packages';
+import { workspace, write } from './workspace';
+
+/** Options that have to be accepted, of an app called `orders`. */
+export function accepted(options: object): ResolvedApp {
+  const result = resolve(options, 'orders');
+  if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2));
+  return result.value;
+}
+
+/** Writes all files of an app called `orders`. @returns its directory */
+export function writeApp(options: object): string {
+  const directory = workspace('image-app');
+  for (const file of render(accepted(options), loadTemplates())) {
+    const text = file.ownership === 'block' ? file.requirements.map(requirementLine).join('\n') : file.content;
+    write(join(directory, file.path), text);
+  }
+  return directory;
+}
+
+/** The text of the Dockerfile that options lead to. */
+export function dockerfileOf(options: object): string {
+  return dockerfile(accepted(options), loadTemplates()).content;
+}
