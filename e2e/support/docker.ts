@@ -58,6 +58,11 @@ export class Container {
     return docker(['exec', this.id, ...command], 'any');
   }
 
+  /** Sends a signal to its main process, such as `STOP`, which no program can catch. */
+  signal(name: string): void {
+    docker(['kill', '--signal', name, this.id]);
+  }
+
   logs(): string {
     return docker(['logs', this.id]).output;
   }

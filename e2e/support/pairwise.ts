@@ -1,4 +1,5 @@
 import { resolve } from '../../src/core/resolve';
+import { coverPairs, type Choice } from './pairs';
 
 /** A set-up of a server, and the options that it is combined with. */
 export interface Row {
@@ -42,17 +43,19 @@ function isGroup(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function merge(parts: readonly object[]): Record<string, unknown> {
+function mergeValues(before: unknown, value: unknown): unknown {
+  if (Array.isArray(before) && Array.isArray(value)) return [...(before as unknown[]), ...(value as unknown[])];
+  return isGroup(before) && isGroup(value) ? merge([before, value]) : value;
+}
+
+/** Puts parts of options together, groups merged and lists joined. */
+export function merge(parts: readonly object[]): Record<string, unknown> {
   const merged: Record<string, unknown> = {};
   for (const [key, value] of parts.flatMap((part) => Object.entries(part) as [string, unknown][])) {
-    const before = merged[key];
-    merged[key] = isGroup(before) && isGroup(value) ? { ...before, ...value } : value;
+    merged[key] = mergeValues(merged[key], value);
   }
   return merged;
 }
-
-/** A choice for each factor, by index of the value. */
-type Choice = Map<string, number>;
 
 const factors = Object.entries(FACTORS) as [string, readonly unknown[]][];
 
@@ -67,77 +70,20 @@ function optionsOf(choice: Choice): Record<string, unknown> {
   );
 }
 
-function accepted(choice: Choice): boolean {
-  return resolve(optionsOf(choice), 'orders').ok;
-}
-
-function pairsOf(choice: Choice): string[] {
-  const chosen = [...choice].map(([factor, index]) => `${factor}=${String(index)}`).sort();
-  return chosen.flatMap((first, index) => chosen.slice(index + 1).map((second) => `${first} ${second}`));
-}
-
-/** The smallest choice that holds a pair and a set-up that takes it, for every pair that some set-up takes. */
-function acceptedPairs(): Map<string, Choice> {
-  const pairs = new Map<string, Choice>();
-  for (const setup of Object.keys(SETUPS).keys()) {
-    for (const [i, [first, firstValues]] of factors.entries()) {
-      for (const [second, secondValues] of factors.slice(i + 1)) {
-        for (const a of firstValues.keys()) {
-          for (const b of secondValues.keys()) {
-            const pair = new Map([[first, a] as const, [second, b] as const]);
-            const [key = ''] = pairsOf(pair);
-            const choice: Choice = new Map([['setup', setup], ...pair]);
-            if (choice.get(first) === a && !pairs.has(key) && accepted(choice)) pairs.set(key, choice);
-          }
-        }
-      }
-    }
-  }
-  return pairs;
-}
-
-/** A small generator of repeatable numbers, for breaking ties. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state;
-  };
-}
-
-/** Fills a choice up, each time with the value that covers most of what is left. The default is always accepted. */
-function complete(start: Choice, left: ReadonlyMap<string, Choice>, random: () => number): Choice {
-  const choice: Choice = new Map(start);
-  for (const [factor, values] of factors) {
-    if (choice.has(factor)) continue;
-    const candidates = [...values.keys()]
-      .map((index) => new Map([...choice, [factor, index] as const]))
-      .filter(accepted)
-      .map((candidate) => ({
-        candidate,
-        gain: pairsOf(candidate).filter((pair) => left.has(pair)).length,
-        tie: random(),
-      }))
-      .sort((one, other) => other.gain - one.gain || one.tie - other.tie);
-    choice.set(factor, candidates[0]?.candidate.get(factor) ?? 0);
-  }
-  return choice;
-}
-
 /**
  * Every accepted pair of values at least once, in as few rows as a seeded greedy search finds. Pairs that the rules
  * refuse are left out: that they are refused is tested where the rules are.
  */
 export function pairwiseRows(seed = 7): { readonly rows: Row[]; readonly pairs: number } {
-  const random = seeded(seed);
-  const left = acceptedPairs();
-  const pairs = left.size;
-  const rows: Row[] = [];
-  for (let next = left.values().next(); !next.done; next = left.values().next()) {
-    const choice = complete(next.value, left, random);
-    for (const pair of pairsOf(choice)) left.delete(pair);
+  const space = {
+    factors: factors.map(([factor, values]) => [factor, values.length] as const),
+    accepted: (choice: Choice) => resolve(optionsOf(choice), 'orders').ok,
+    contexts: Object.keys(SETUPS).map((_, index): Choice => new Map([['setup', index]])),
+  };
+  const { choices, pairs } = coverPairs(space, seed);
+  const rows = choices.map((choice, index) => {
     const setup = Object.keys(SETUPS)[choice.get('setup') ?? 0] ?? '';
-    rows.push({ name: `row${String(rows.length + 1).padStart(2, '0')}-${setup}`, options: optionsOf(choice) });
-  }
+    return { name: `row${String(index + 1).padStart(2, '0')}-${setup}`, options: optionsOf(choice) };
+  });
   return { rows, pairs };
 }
