@@ -18,8 +18,9 @@ export function accepted(options: object): ResolvedApp {
 export function writeApp(options: object): string {
   const directory = workspace('image-app');
   for (const file of render(accepted(options), loadTemplates())) {
-    const text = file.ownership === 'block' ? file.requirements.map(requirementLine).join('\n') : file.content;
-    write(join(directory, file.path), text);
+    if (file.ownership === 'block') {
+      write(join(directory, file.path), file.requirements.map(requirementLine).join('\n'));
+    } else if ('content' in file) write(join(directory, file.path), file.content);
   }
   return directory;
 }
