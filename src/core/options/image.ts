@@ -167,15 +167,16 @@ export interface ImageOptions {
 
   /**
    * Whether each build imports the application in the finished image, and fails if it cannot. Without it that is a
-   * target of its own, `docker build --target check .`: a rebuild after a code change takes 2.4 times as long with it.
+   * target of its own, `docker build --target check .`: a rebuild after a code change takes 2.7 times as long with it.
    *
    * @default false
    */
   readonly check?: boolean;
 
   /**
-   * What bytecode is baked in. The application starts faster from it, and its user cannot write any. Without that of the
-   * application a rebuild after a code change saves a tenth of a second or two, and each start compiles it again.
+   * What bytecode is baked in. The application starts faster from it, and its user cannot write any. With that of the
+   * application a rebuild after a code change takes 1.2 to 1.4 times as long as with the Dockerfile of tutorials, which
+   * is a tenth of a second or two; without it 0.9 times, and each start compiles the application again.
    *
    * @default "application"
    */
