@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { tasks } from '../src/core/tasks';
 import { App } from './support/app';
 import { Container, describeDocker, docker } from './support/docker';
-import { ask, expectApp } from './support/http';
-import { run, succeed } from './support/shell';
+import { ask, askUntilUp, expectApp, freePort } from './support/http';
+import { Running, run, succeed } from './support/shell';
 import { files, keepOnFailure, read, write } from './support/workspace';
 
 const library = (name: string, dependencies: readonly string[]) => `[project]
@@ -160,6 +161,27 @@ describeDocker('local libraries', () => {
       const freeze = succeed(app.path, python, ['-m', 'pip', 'freeze', '--exclude-editable']).stdout.toLowerCase();
       for (const pin of app.locked()) expect(freeze.replaceAll('_', '-')).toContain(pin);
       expect(existsSync(join(app.path, '.venv/bin/uv'))).toBe(false);
+    }),
+  );
+
+  test(
+    '`serve` restarts when one changes',
+    keepOnFailure(async () => {
+      const port = await freePort();
+      app.options({ port, server: 'uvicorn' });
+      const argv = tasks(app.resolved).find(({ name }) => name === 'serve')?.commands[0]?.argv ?? [];
+      const server = new Running(app.path, join(app.path, '.venv/bin', argv[0] ?? ''), argv.slice(1));
+      try {
+        const url = `http://127.0.0.1:${String(port)}/items/shared/answer`;
+        expect(await askUntilUp(url)).toEqual({ status: 200, body: '42' });
+        write(source, 'import acme_models\nimport orjson\n\nANSWER = 43\n');
+        const end = Date.now() + 30_000;
+        let body = '';
+        while (body !== '43' && Date.now() < end) body = (await askUntilUp(url)).body;
+        expect(body).toBe('43');
+      } finally {
+        await server.stop();
+      }
     }),
   );
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildInputs } from '../src/core/dependencies/build-inputs';
 import { planOnDisk, readApp } from '../src/io/app';
@@ -8,7 +8,7 @@ import { App } from './support/app';
 import { Container, describeDocker } from './support/docker';
 import { hadolint } from './support/hadolint';
 import { expectApp } from './support/http';
-import { run } from './support/shell';
+import { run, succeed } from './support/shell';
 import { files, keepOnFailure, read, workspace, write } from './support/workspace';
 
 /** Files of the virtual environment, but for what an installer writes about itself. */
@@ -71,6 +71,28 @@ describeDocker('locked dependencies', () => {
       expect(app.succeed('lock')).toContain('requirements.lock is up to date');
       expect(files(app.root)).toEqual(before);
     }),
+  );
+
+  test.each(['manylinux_2_28_x86_64', 'manylinux_2_28_aarch64', 'macosx_11_0_arm64'])(
+    'one lock serves %s',
+    async (platform) =>
+      keepOnFailure(() => {
+        const wheels = workspace(platform);
+        const target = ['--only-binary', ':all:', '--platform', platform, '--python-version', '3.12'];
+        const lock = join(app.path, 'requirements.lock');
+        succeed(wheels, 'python3', [
+          '-m',
+          'pip',
+          'download',
+          '--quiet',
+          '--require-hashes',
+          ...target,
+          '--requirement',
+          lock,
+        ]);
+        const architecture = platform.split('_').slice(-1)[0] ?? '';
+        expect(readdirSync(wheels).find((name) => name.startsWith('pydantic_core-'))).toContain(architecture);
+      })(),
   );
 
   test(

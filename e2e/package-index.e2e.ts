@@ -78,7 +78,7 @@ look(tarfile.open(sys.argv[1]), 0)`;
       expect(app.python('import acme_private; print(acme_private.NAME)')).toBe('private');
       // The server tells while this process looks.
       await new Promise((resolve) => setTimeout(resolve, 500));
-      expect(server?.output).toMatch(/asked acme-private/);
+      expect(server?.output).toMatch(/asked acme-private[^]*asked fastapi|asked fastapi[^]*asked acme-private/);
       expectNoSecret();
     }),
   );
@@ -99,7 +99,7 @@ look(tarfile.open(sys.argv[1]), 0)`;
 
   test(
     'is asked by `lock`, whose file does not hold the secret, and by uv',
-    keepOnFailure(() => {
+    keepOnFailure(async () => {
       app.options({ installer: 'uv' });
       app.succeed('lock');
       const text = read(app.path, 'requirements.lock');
@@ -108,7 +108,25 @@ look(tarfile.open(sys.argv[1]), 0)`;
       app.expectLinted();
       app.expectBuilt([...network, '--no-cache-filter', 'builder']);
       expect(app.packages()).toEqual(app.locked());
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(server?.output).toMatch(/asked uv$/m);
       expectNoSecret();
+    }),
+  );
+
+  test(
+    'may be asked besides PyPI, by all of them',
+    keepOnFailure(() => {
+      const text = read(app.path, 'requirements.lock');
+      rmSync(join(app.path, 'requirements.lock'));
+      app.options({ packageIndex: { extraSecret: 'ACME_INDEX' } });
+      app.succeed('lock');
+      expect(read(app.path, 'requirements.lock')).toBe(text);
+      for (const installer of ['pip', 'uv']) {
+        app.options({ installer });
+        app.expectBuilt([...network, '--no-cache-filter', 'builder']);
+        expect(app.packages()).toEqual(app.locked());
+      }
     }),
   );
 

@@ -15,6 +15,8 @@ const VALUES: Readonly<Record<string, readonly unknown[]>> = {
   rootPath: [undefined, '/api'],
   accessLog: [undefined, false],
   loop: [undefined, 'uvloop'],
+  installer: [undefined, 'uv'],
+  lock: [undefined, true],
   app: [undefined, 'orders.main:create_app()', 'shop.main:app', 'main:app'],
   health: [undefined, { live: '/alive' }, { interval: 60, retries: 5 }],
   image: [undefined, { name: 'registry.example.com/orders' }],

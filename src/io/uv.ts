@@ -39,7 +39,10 @@ export function uvProgram({ command }: Interpreter, env: NodeJS.ProcessEnv): str
     run(python, [...words, '-m', 'venv', aside], env);
     const inside = join(aside, windows ? 'Scripts/python.exe' : 'bin/python');
     run(inside, ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', UV_REQUIREMENT], env);
-    if (!existsSync(home)) renameSync(aside, home);
+    renameSync(aside, home);
+  } catch (error) {
+    // Another run may have been faster: its uv is the same.
+    if (!existsSync(program(home))) throw error;
   } finally {
     rmSync(aside, { recursive: true, force: true });
   }
