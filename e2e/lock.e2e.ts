@@ -73,7 +73,7 @@ describeDocker('locked dependencies', () => {
     }),
   );
 
-  test.each(['manylinux_2_28_x86_64', 'manylinux_2_28_aarch64', 'macosx_11_0_arm64'])(
+  test.each(['manylinux2014_x86_64', 'manylinux2014_aarch64', 'macosx_11_0_arm64'])(
     'one lock serves %s',
     async (platform) =>
       keepOnFailure(() => {
