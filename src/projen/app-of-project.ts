@@ -9,12 +9,12 @@ import { render } from '../core/render';
 import { resolve } from '../core/resolve';
 import type { ResolvedApp } from '../core/resolved';
 import { GITIGNORE } from '../core/outputs/seed-values';
-import { unwrap, workspaceOf } from '../io/app';
+import { unwrap } from '../io/app';
 import { applyChanges, directoriesIn, lookBelow } from '../io/disk';
 import { loadTemplates } from '../io/templates';
 import { handOver, withoutHostsLines } from './host-requirements';
 import type { FastApiContainerComponentOptions } from './options';
-import { directoryOf, hostsOf } from './owners';
+import { directoryOf, hostsOf, workspaceAround } from './owners';
 import { partOf, type Part } from './part';
 import { versionProblem } from './placement';
 import { TreeCheck } from './tree-check';
@@ -130,7 +130,7 @@ export class AppOfProject extends Component {
     const planned = planApp(app, loadTemplates(), look, {
       exclude: hosts.seeds,
       directories: directoriesIn(outdir),
-      workspace: workspaceOf(outdir),
+      workspace: workspaceAround(this.project),
       shown: directoryOf(this.project),
     });
     const problems = [...hosts.problems, ...(planned.ok ? [] : planned.problems)];

@@ -2,10 +2,26 @@ import { relative, resolve, sep } from 'node:path';
 import { FileBase, python, type Project } from 'projen';
 import type { OutputFile } from '../core/output-file';
 import type { Problem } from '../core/problems';
+import type { Workspace } from '../core/workspace';
+import { workspaceOf, workspaceRoot } from '../io/app';
 
 /** The directory of a project as messages name it, relative to that of the root. */
 export function directoryOf({ root, outdir }: Project): string {
   return relative(root.outdir, outdir).split(sep).join('/') || '.';
+}
+
+/**
+ * The repository around a project. A library that projen has yet to write is there already: only that it is, and has a
+ * name, matters before it is locked or installed.
+ */
+export function workspaceAround({ outdir, root }: Project): Workspace {
+  const { directory, read } = workspaceOf(outdir);
+  const top = workspaceRoot(outdir);
+  const toCome = (path: string) => {
+    const file = path.endsWith('/pyproject.toml') ? root.tryFindFile(resolve(top, path)) : undefined;
+    return file && `[project]\nname = "${file.project.name}"\n`;
+  };
+  return { directory, read: (path) => read(path) ?? toCome(path) };
 }
 
 /** Which of an app's files projen components write themselves. */

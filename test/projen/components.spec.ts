@@ -24,6 +24,7 @@ function pythonProject(outdir: string, options: Partial<python.PythonProjectOpti
       version: '0.1.0',
     },
     ...{ deps: ['sqlalchemy@^2.0.0'], devDeps: ['ruff@0.17.0'] },
+    ...options,
   });
 }
 
@@ -116,6 +117,18 @@ test('several subprojects of a root, each with the path to the schema', () => {
     (JSON.parse(read(outdir, 'fastapi-container.json')) as { $schema: string }).$schema;
   expect(schema(first.outdir)).toBe('../../node_modules/fastapi-container/schema.json');
   expect(schema(second.outdir)).toBe('../../../node_modules/fastapi-container/schema.json');
+});
+
+test('a library of the same tree need not be written yet', () => {
+  const parent = new Project({ name: 'shop', outdir: directory() });
+  write(join(parent.outdir, '.projenrc.js'), '');
+  const app = { parent, name: 'orders', outdir: 'apps/orders', lock: true, libraries: ['../../libs/shared'] };
+  const orders = new FastApiContainerProject(app);
+  expect(synthRefusal(parent)).toContain('there is no libs/shared/pyproject.toml');
+  pythonProject('libs/shared', { parent, name: 'shared', moduleName: 'shared', uv: true, sample: false });
+  parent.synth();
+  expect(read(parent.outdir, 'libs/shared/pyproject.toml')).toContain('[project]');
+  expect(read(orders.outdir, 'Dockerfile')).toContain('lib_libs_shared');
 });
 
 test('the schema is where the package is installed', () => {
