@@ -1,8 +1,7 @@
 import { Component, type Project } from 'projen';
-import { normalizeEol } from '../core/ownership/managed-file';
 import { conflicts, pendingChanges, planApp } from '../core/plan';
 import { InvalidInputError, failure, success, type Problem, type Result } from '../core/problems';
-import type { Change, Look } from '../core/change';
+import type { Change } from '../core/change';
 import type { Ownership } from '../core/output-file';
 import { noticeLines, writeReport } from '../core/report';
 import { render } from '../core/render';
@@ -15,6 +14,7 @@ import { loadTemplates } from '../io/templates';
 import { handOver, withoutHostsLines } from './host-requirements';
 import type { FastApiContainerComponentOptions } from './options';
 import { directoryOf, hostsOf, workspaceAround } from './owners';
+import { stillStands } from './meanwhile';
 import { partOf, type Part } from './part';
 import { versionProblem } from './placement';
 import { TreeCheck } from './tree-check';
@@ -169,15 +169,4 @@ export class AppOfProject extends Component {
   refuse(...problems: Problem[]): InvalidInputError {
     return new InvalidInputError(`the options of project ${this.project.name}`, problems);
   }
-}
-
-/** Other components of the project write too: what came in between, such as a sample README, is not overwritten. */
-function stillStands(change: Change, look: Look): Change[] {
-  if (pendingChanges([change]).length === 0) return [change];
-  const now = look(change.path);
-  const text = now.kind === 'file' ? now.text : undefined;
-  if (now.kind !== 'other' && text === change.before) return [change];
-  if (change.ownership === 'seed') return [];
-  if (text !== undefined && change.after !== undefined && normalizeEol(text) === normalizeEol(change.after)) return [];
-  return [{ ...change, action: 'conflict', reason: 'another component of the project has just written it' }];
 }
