@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { Project, javascript, python } from 'projen';
+import { Project, SampleFile, javascript, python } from 'projen';
 import {
   ApplicationSource,
   Dockerfile,
@@ -138,6 +138,17 @@ test('the schema is where the package is installed', () => {
   const project = new FastApiContainerProject({ name: 'orders', outdir: join(root, 'apps/orders') });
   project.synth();
   expect(read(project.outdir, 'fastapi-container.json')).toContain('"../node_modules/fastapi-container/schema.json"');
+});
+
+test('what another component writes at the same time is not overwritten', () => {
+  const project = new Project({ name: 'orders', outdir: directory() });
+  new SampleFile(project, 'Dockerfile', { contents: 'FROM scratch\n' });
+  new SampleFile(project, 'orders/settings.py', { contents: '# sample\n' });
+  new FastApiContainer(project);
+  project.synth();
+  expect(read(project.outdir, 'Dockerfile')).toBe('FROM scratch\n');
+  expect(read(project.outdir, 'orders/settings.py')).toBe('# sample\n');
+  expect(read(project.outdir, 'orders/main.py')).toContain('FastAPI');
 });
 
 describe('a part of it alone', () => {
