@@ -325,4 +325,15 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       }
     }),
   );
+
+  dockerTest(
+    '`nx container-report` tells what is in it',
+    keepOnFailure(() => {
+      const { status, output } = nx('container-report', 'orders');
+      expect(output).toMatch(/^ +\S+ MB {2}pydantic-core \d/m);
+      expect(status).toBe(0);
+      const json = nx('container-report', 'orders', '--', '--json');
+      expect(json.stdout).toContain('"directory": "apps/orders"');
+    }),
+  );
 });

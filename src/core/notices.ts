@@ -19,6 +19,12 @@ export function noticesOf(app: ResolvedApp, given: FastApiContainerOptions): Not
     const message = `there is no access log: uvicorn logs requests at level info, and this is ${app.logLevel}`;
     notices.push({ option: 'logLevel', message });
   }
+  if (given.push !== undefined && !app.image.name.includes('/')) {
+    const message =
+      `${app.image.name} names no registry, so that \`container-push\` tries Docker Hub's own images: name one, such as ` +
+      `registry.example.com/${app.image.name}`;
+    notices.push({ option: 'image.name', message });
+  }
   if (app.workers > 1) {
     const message =
       'each worker holds the whole application in memory, and an orchestrator sees only one container: under Kubernetes ' +

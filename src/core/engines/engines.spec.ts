@@ -129,6 +129,13 @@ describe('what cannot work is refused', () => {
   });
 });
 
+test('who pushes is told when the name has no registry', () => {
+  const told = (options: object) => resolved(options).notices.map(({ option }) => option);
+  expect(told({ push: { sbom: true } })).toEqual(['image.name']);
+  expect(told({ push: { sbom: true }, image: { name: 'registry.example.com/orders' } })).toEqual([]);
+  expect(told({})).toEqual([]);
+});
+
 /** Texts that would mean something to a shell, to Nx, or to the engine. */
 const hostile = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 30 }),
