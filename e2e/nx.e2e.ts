@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { dockerTest } from './support/docker';
-import { expectApp, freePort } from './support/http';
+import { askUntilUp, expectApp, freePort } from './support/http';
 import { NX_VERSIONS, nxWorkspace } from './support/nx';
 import { Running, run } from './support/shell';
 import { files, keepOnFailure, read, write } from './support/workspace';
@@ -317,6 +317,8 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       const port = /EXPOSE (\d+)/.exec(read(app, 'Dockerfile'))?.[1] ?? '';
       const server = new Running(root, join(root, 'node_modules/.bin/nx'), ['container-run', 'orders']);
       try {
+        // The image is built first.
+        await askUntilUp(`http://127.0.0.1:${port}/healthz`, 300);
         await expectApp(`http://127.0.0.1:${port}`, '/healthz');
       } catch (error) {
         throw new Error(server.output, { cause: error });
