@@ -67,6 +67,7 @@ describeDocker('the image keeps the rules of the Dockerfile checklist', () => {
         labels: { 'org.opencontainers.image.description': 'Orders & "more"' },
         files: ['migrations'],
         strip: true,
+        user: 20001,
       },
     });
     for (const path of SECRET_FILES) write(join(app, path), SECRET);
@@ -159,7 +160,7 @@ print(json.dumps({
     "loose": [path for path in files("/app", "/opt") if os.stat(path).st_mode & 0o022],
 }))`;
       const looked = python(image, program) as { readonly writable: string[] };
-      expect(looked).toMatchObject({ uid: 10001, gid: 10001, "not root's": [], loose: [] });
+      expect(looked).toMatchObject({ uid: 20001, gid: 20001, "not root's": [], loose: [] });
       expect(looked.writable.filter((path) => !['/tmp', '/var/tmp', '/run/lock'].includes(path))).toEqual([]);
       const readOnly = python(image, program, '--read-only', '--tmpfs=/tmp') as { readonly writable: string[] };
       expect(readOnly.writable).toEqual(['/tmp']);

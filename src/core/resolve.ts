@@ -17,7 +17,7 @@ import { wsgiProblem } from './servers/wsgi';
 import { validate } from './validate';
 
 /** Options of the image whose defaults follow from others. */
-type ComputedImage = 'name' | 'base' | 'builderBase';
+type ComputedImage = 'name' | 'base' | 'builderBase' | 'user';
 
 /** An options file whose values have passed the schema and whose constant defaults are filled in. */
 interface Defaulted extends Omit<
@@ -69,6 +69,7 @@ function withComputedDefaults(options: Defaulted, given: Given): ResolvedApp {
     image: {
       ...image,
       digest: image.digest,
+      user: image.user ?? VARIANTS[image.variant].uid,
       name:
         image.name ??
         name

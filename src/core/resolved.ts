@@ -60,6 +60,8 @@ export interface ResolvedImage {
   /** Base image of the stage that installs the packages. */
   readonly builderBase: string;
   readonly digest: string | undefined;
+  /** Number of the user and of the group that the container runs as. */
+  readonly user: number;
   readonly aptPackages: PerStage;
   readonly env: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;

@@ -30,6 +30,7 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
       bytecode: 'packages',
       strip: true,
       prune: true,
+      user: 12345,
       digest: `sha256:${'0123456789abcdef'.repeat(4)}`,
       aptPackages: { builder: ['gcc', 'libpq-dev'], runtime: ['libpq5=17.6-0+deb13u1', 'curl'] },
       env: { APP_REGION: 'eu', APP_GREETING: 'say "hi" for 5 $ \\ #1' },

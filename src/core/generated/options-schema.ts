@@ -383,6 +383,16 @@ export const optionsSchema: OptionSchema = {
           fix: 'copy the digest of the image index, so that it fits every architecture',
           computedDefault: 'none: the newest image of the tag',
         },
+        user: {
+          type: 'integer',
+          description:
+            'Number of the user, and of the group, that the container runs as. Never root, and a number rather than a name, so that Kubernetes can tell.',
+          minimum: 1,
+          maximum: 2147483647,
+          fix: 'choose any number but 0: the image needs no entry in /etc/passwd',
+          see: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+          computedDefault: '10001; with the variants without a shell 65532, which is their own unprivileged user',
+        },
         aptPackages: {
           type: 'object',
           properties: {

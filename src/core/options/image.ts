@@ -113,6 +113,19 @@ export interface ImageOptions {
   readonly digest?: string;
 
   /**
+   * Number of the user, and of the group, that the container runs as. Never root, and a number rather than a name, so
+   * that Kubernetes can tell.
+   *
+   * @default - 10001; with the variants without a shell 65532, which is their own unprivileged user
+   * @minimum 1
+   * @maximum 2147483647
+   * @asType integer
+   * @fix choose any number but 0: the image needs no entry in /etc/passwd
+   * @see https://kubernetes.io/docs/concepts/security/pod-security-standards/
+   */
+  readonly user?: number;
+
+  /**
    * Debian packages to install, without those that they only recommend. Debian serves one version of a package at a
    * time, so that a version given here must be raised with Debian's.
    *

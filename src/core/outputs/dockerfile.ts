@@ -103,7 +103,7 @@ export function dockerfile(app: ResolvedApp, templates: Templates): ManagedFile 
   const server = serverOf(app);
   const body = renderTemplate(templates, 'Dockerfile', {
     ...IMAGE_LAYOUT,
-    uid: VARIANTS[app.image.variant].uid,
+    uid: app.image.user,
     apt,
     installer: app.installer,
     installation: installation(app),

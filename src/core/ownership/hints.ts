@@ -31,7 +31,7 @@ const HINTS: Readonly<Record<string, readonly Hint[]>> = {
 };
 
 /** Enough to see the way: a whole Dockerfile of somebody's would name every option there is. */
-const MOST = 5;
+const MOST = 6;
 
 function exists(option: string): boolean {
   return optionEntries().some(({ path }) => path === option || path.startsWith(`${option}.`));
