@@ -104,6 +104,10 @@ describe('what cannot work is refused', () => {
     [{ push: { target: 'lambda' }, image: { platforms: ['linux/amd64', 'linux/arm64'] } }, ['image.platforms']],
     [{ engine: 'podman', push: { sbom: true, provenance: 'max' } }, ['push.sbom', 'push.provenance']],
     [{ engine: 'podman', scan: { scanner: 'scout' } }, ['scan.scanner']],
+    [
+      { engine: 'podman', packageIndex: { secret: 'PIP_INDEX_URL', extraSecret: 'OTHER_URL' } },
+      ['packageIndex.secret', 'packageIndex.extraSecret'],
+    ],
     [{ engine: 'podman', builder: { cacheTo: ['type=gha'] } }, ['builder.cacheTo']],
     [{ engine: 'podman', builder: { cacheFrom: ['type=registry,ref=a.example/b:tag'] } }, ['builder.cacheFrom']],
     [{ engine: 'podman', builder: { cacheFrom: ['type=registry,ref=a.example/b,x=y'] } }, ['builder.cacheFrom']],

@@ -78,6 +78,19 @@ const podmanIsNotSeenByScout: Rule = ({ engine, scan }) =>
       }
     : undefined;
 
+/** The Dockerfile reads the addresses of package indexes from secrets in variables. */
+const podmanHasNoSecretVariables: Rule = ({ engine, packageIndex }) => {
+  if (engine !== 'podman') return undefined;
+  const keys = (['secret', 'extraSecret'] as const).filter((key) => packageIndex[key] !== undefined);
+  return keys.map((key) => ({
+    option: `packageIndex.${key}`,
+    value: packageIndex[key],
+    reason: 'podman builds no Dockerfile that reads a secret from a variable (RUN --mount=type=secret,env=...)',
+    allowed: 'no package index with podman',
+    fix: 'remove it and use a base image whose pip.conf names the index, or set "engine" to "docker"',
+  }));
+};
+
 /** podman knows one kind of cache: a repository without a tag. */
 function podmanCachesInRegistries(key: 'cacheFrom' | 'cacheTo'): Rule {
   return ({ engine, builder }) => {
@@ -116,6 +129,7 @@ export const ENGINE_RULES: readonly Rule[] = [
   podmanHasNoBillOfMaterials,
   podmanHasNoProvenance,
   podmanIsNotSeenByScout,
+  podmanHasNoSecretVariables,
   podmanCachesInRegistries('cacheFrom'),
   podmanCachesInRegistries('cacheTo'),
   argumentsAreNoSecrets,
