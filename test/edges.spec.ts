@@ -149,6 +149,17 @@ describe.each([
   });
 });
 
+test('where a birth is impossible nothing is written, and one thing in the way is one problem', () => {
+  const fresh = join(root, 'apps/fresh');
+  mkdirSync(fresh);
+  symlinkSync(root, join(fresh, 'fresh'));
+  writeFileSync(join(fresh, 'fastapi-container.json'), '{}');
+  const plan = () => planOnDisk(fresh, 'apps/fresh', readApp(fresh, 'apps/fresh'));
+  expect(plan).toThrow(/^1 problem in [^]*fresh is a symbolic link that leads out of the app/);
+  expect(nxSync()).toContain('fresh is a symbolic link that leads out of the app');
+  expect(readdirSync(fresh).sort()).toEqual(['fastapi-container.json', 'fresh']);
+});
+
 test('each is named, with the reason', () => {
   rmSync(join(app, 'Dockerfile'));
   symlinkSync('elsewhere', join(app, 'Dockerfile'));

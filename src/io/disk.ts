@@ -37,7 +37,7 @@ function obstacle(root: string, directory: string): string | undefined {
 }
 
 /** What is at a path; `what` tells in words why it can be neither read nor replaced. */
-type Place = 'absent' | 'file' | { readonly what: string };
+type Place = 'absent' | 'file' | { readonly what: string; readonly unreachable?: true };
 
 function placeAt(path: string): Place {
   const stats = lstatSync(path, { throwIfNoEntry: false });
@@ -60,7 +60,7 @@ export function placesBelow(root: string): (path: string) => Place {
     const directory = dirname(target);
     if (!known.has(directory)) known.set(directory, obstacle(root, directory));
     const what = known.get(directory);
-    return what === undefined ? placeAt(target) : { what };
+    return what === undefined ? placeAt(target) : { what, unreachable: true };
   };
 }
 
