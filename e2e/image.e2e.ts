@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Container, describeDocker, docker, imageName } from './support/docker';
 import { hadolint } from './support/hadolint';
-import { ask, expectApp } from './support/http';
+import { ask, expectApp, inFlight } from './support/http';
 import { run, succeed } from './support/shell';
 import { keepOnFailure, read, tarball, workspace, write } from './support/workspace';
 
@@ -156,11 +156,10 @@ describeDocker.each(CASES)('the image of $name', ({ name, flags, entry, workers,
       const container = new Container(image, port);
       try {
         await expectApp(container.url);
-        const slow = ask(`${container.url}/items/slow/3`);
-        await new Promise((resolve) => setTimeout(resolve, 500));
+        const slow = await inFlight(`${container.url}/items/slow/3`);
         const begin = Date.now();
         const stopped = container.stop();
-        expect(await slow).toEqual({ status: 200, body: '"done"' });
+        expect(await slow.answer).toEqual({ status: 200, body: '"done"' });
         expect(await stopped).toBe(0);
         expect(Date.now() - begin).toBeLessThan(10_000);
         expect(container.logs()).toContain('is stopping');

@@ -52,3 +52,15 @@ export async function expectApp(base: string, live = '/health/live', ready = '/h
   expect(docs.status).toBe(200);
   expect(docs.body).toContain('swagger-ui');
 }
+
+/**
+ * Sends a slow request that is to be in flight when the container is stopped. A second one ends half a second later: the
+ * engine's forwarding of the port goes away with the container, and must have had the time to hand on the first answer.
+ */
+export async function inFlight(url: string): Promise<{ readonly answer: Promise<Answer> }> {
+  const answer = ask(url);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  ask(url).catch(() => undefined);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  return { answer };
+}

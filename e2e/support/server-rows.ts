@@ -4,7 +4,7 @@ import { resolve } from '../../src/core/resolve';
 import type { ResolvedApp } from '../../src/core/resolved';
 import { Container, describeDocker, docker, imageName } from './docker';
 import { hadolint } from './hadolint';
-import { ask, askUntilUp } from './http';
+import { ask, askUntilUp, inFlight } from './http';
 import { SETUPS, pairwiseRows, type Row } from './pairwise';
 import { succeed } from './shell';
 import { keepOnFailure, read, tarball, workspace, write } from './workspace';
@@ -104,11 +104,10 @@ async function expectKilledWorkerIsReplaced(container: Container): Promise<void>
 }
 
 async function expectCleanStop(container: Container, app: ResolvedApp): Promise<void> {
-  const slow = ask(`${container.url}/items/probe/slow`);
-  await new Promise((settle) => setTimeout(settle, 600));
+  const slow = await inFlight(`${container.url}/items/probe/slow`);
   const begin = Date.now();
   const exitCode = container.stop();
-  expect(await slow).toEqual({ status: 200, body: '"done"' });
+  expect(await slow.answer).toEqual({ status: 200, body: '"done"' });
   expect(await exitCode).toBe(0);
   expect(Date.now() - begin).toBeLessThan(app.timeouts.stop * 1000);
   expect(container.logs()).toContain('is stopping');
