@@ -37,3 +37,12 @@ export function findTargets(cwd: string, directories: readonly string[]): Target
   if (problems.length > 0) throw new InvalidInputError('the command line', problems);
   return targets;
 }
+
+/**
+ * The apps in the directories that were named, or the one in the current directory.
+ *
+ * @throws InvalidInputError naming every directory that is no app
+ */
+export function targetsOrHere(cwd: string, directories: readonly string[]): Target[] {
+  return findTargets(cwd, directories.length === 0 ? ['.'] : directories);
+}

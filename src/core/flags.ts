@@ -1,4 +1,3 @@
-import type { Problem } from './problems';
 import { fileSchema, mapValues, optionEntries, type OptionSchema } from './schema';
 
 /** `rootPath` as `root-path`: option names are written with hyphens on a command line. */
@@ -111,9 +110,4 @@ export function optionHelp(): string[] {
     const fallback = schema.computedDefault ?? JSON.stringify(schema.default);
     return `  --${`${name} <${placeholder}>`.padEnd(38)}${(schema.description ?? '').split('. ')[0] ?? ''} (default: ${fallback})`;
   });
-}
-
-/** A command line word that was not understood. */
-export function usageProblem(word: string, reason: string, fix: string): Problem {
-  return { option: word, reason, fix };
 }

@@ -2,6 +2,8 @@ import { applyEdits, modify, parse, printParseErrorCode, type ParseError } from 
 import { hasMergeConflict } from './ownership/merge-conflict';
 import { failure, success, type Result } from './problems';
 
+type Json = Readonly<Record<string, unknown>>;
+
 /** A place in a text, both counted from 1. */
 function position(text: string, offset: number): string {
   const lines = text.slice(0, offset).split(/\r\n|\r|\n/);
@@ -32,9 +34,10 @@ export function parseJsonc(text: string, path: string): Result<unknown> {
   });
 }
 
-/** Reads what can be read of a broken file, for naming it: never for its options. */
-export function parseLoosely(text: string): unknown {
-  return parse(text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true });
+/** One member of an object, read from a file that may be broken elsewhere: for naming the file, never for its options. */
+export function memberLoosely(text: string, key: string): unknown {
+  const value: unknown = parse(text.replace(/^\uFEFF/, ''), [], { allowTrailingComma: true });
+  return typeof value === 'object' && value !== null && key in value ? (value as Json)[key] : undefined;
 }
 
 /** The indentation that a JSON text uses. */

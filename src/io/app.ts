@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
-import { INSTALLED_SCHEMA, OPTIONS_FILE } from '../core/constants';
+import { OPTIONS_FILE } from '../core/constants';
 import { loadOptions } from '../core/options-file';
 import { planApp, type PlanOptions } from '../core/plan';
 import { InvalidInputError, type Result } from '../core/problems';
@@ -30,11 +30,11 @@ export function workspaceOf(directory: string): Workspace {
   return { directory: path === '' ? '.' : path, read: (file) => tryReadText(join(root, file)) };
 }
 
-/** The nearest directory at or above an app in whose `node_modules` this package is; none outside of the repository. */
-export function installationAbove(directory: string): string | undefined {
+/** The nearest directory at or above an app that holds something; none outside of the repository. */
+export function nearestHolding(directory: string, path: string): string | undefined {
   const root = workspaceRoot(directory);
   for (let current = directory; ; current = dirname(current)) {
-    if (existsSync(join(current, INSTALLED_SCHEMA))) return current;
+    if (existsSync(join(current, path))) return current;
     if (current === root || current === dirname(current)) return undefined;
   }
 }

@@ -10,12 +10,13 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Change, Existing, Look } from '../core/change';
 
-function isInside(root: string, path: string): boolean {
+/** Whether a path is a directory or something below it; both are absolute, without links. */
+export function isInside(root: string, path: string): boolean {
   const way = relative(root, path);
-  return way !== '..' && !way.startsWith(`..${sep}`) && resolve(way) !== way;
+  return way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way);
 }
 
 /** What makes it impossible to write below a directory; undefined where nothing does. */

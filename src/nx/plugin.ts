@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import { OPTIONS_FILE } from '../core/constants';
-import { parseLoosely } from '../core/jsonc';
+import { memberLoosely } from '../core/jsonc';
 import { loadOptions } from '../core/options-file';
 import { resolve } from '../core/resolve';
 import { tryReadText } from '../io/disk';
@@ -23,8 +23,7 @@ function isForeign(file: string): boolean {
 
 /** The name that even a broken file can still be asked for. */
 function nameIn(text: string, fallback: string): string {
-  const parsed = parseLoosely(text);
-  const name = typeof parsed === 'object' && parsed !== null && 'name' in parsed ? parsed.name : undefined;
+  const name = memberLoosely(text, 'name');
   return typeof name === 'string' && name !== '' ? name : fallback;
 }
 

@@ -1,11 +1,10 @@
 import { python, type Project } from 'projen';
 import type { Look } from '../core/change';
+import { REQUIREMENTS_FILE } from '../core/constants';
 import { BLOCK_END, BLOCK_START } from '../core/ownership/managed-block';
 import { requirements } from '../core/outputs/requirements';
 import { DEV_PACKAGES, requirement, type Requirement } from '../core/packages';
 import type { ResolvedApp } from '../core/resolved';
-
-const REQUIREMENTS = 'requirements.txt';
 
 /** The range in the words of npm, which projen translates into those of pip. */
 function spec({ name, floor, below }: Requirement): string {
@@ -24,7 +23,7 @@ function requirementsFile(project: Project, path: string): python.RequirementsFi
 export function withoutHostsLines(look: Look): Look {
   return (path) => {
     const existing = look(path);
-    if (path !== REQUIREMENTS || existing.kind !== 'file') return existing;
+    if (path !== REQUIREMENTS_FILE || existing.kind !== 'file') return existing;
     const born = existing.text.includes(BLOCK_START);
     return born ? { kind: 'file', text: `${BLOCK_START}\n${BLOCK_END}\n` } : { kind: 'absent' };
   };
@@ -36,7 +35,7 @@ export function withoutHostsLines(look: Look): Look {
  */
 export function handOver(project: Project, app: ResolvedApp): void {
   const block = requirements(app).requirements;
-  requirementsFile(project, REQUIREMENTS)?.addPackages(BLOCK_START, ...block.map(spec), BLOCK_END);
+  requirementsFile(project, REQUIREMENTS_FILE)?.addPackages(BLOCK_START, ...block.map(spec), BLOCK_END);
   const wanted = DEV_PACKAGES.filter((name) => !project.deps.all.some((dependency) => dependency.name === name));
   requirementsFile(project, 'requirements-dev.txt')?.addPackages(...wanted.map(requirement).map(spec));
 }

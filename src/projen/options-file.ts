@@ -1,11 +1,11 @@
 import { join, relative, sep } from 'node:path';
 import { JsonFile, Project } from 'projen';
 import type { IConstruct } from 'constructs';
-import { OPTIONS_FILE } from '../core/constants';
-import { parseLoosely } from '../core/jsonc';
+import { INSTALLED_SCHEMA, OPTIONS_FILE } from '../core/constants';
+import { memberLoosely } from '../core/jsonc';
 import { newOptionsFile } from '../core/options-file';
 import { unifiedDiff } from '../core/report';
-import { installationAbove } from '../io/app';
+import { nearestHolding } from '../io/app';
 import { tryReadText } from '../io/disk';
 import { AppOfProject } from './app-of-project';
 import { directoryOf } from './owners';
@@ -33,7 +33,7 @@ export class OptionsFile extends JsonFile {
       });
     }
     refuseUsersFile(app, project);
-    const installed = relative(installationAbove(project.outdir) ?? project.root.outdir, project.outdir);
+    const installed = relative(nearestHolding(project.outdir, INSTALLED_SCHEMA) ?? project.root.outdir, project.outdir);
     const obj = JSON.parse(newOptionsFile(installed.split(sep).join('/'), app.file())) as Record<string, unknown>;
     super(scope, OPTIONS_FILE, { obj, marker: false });
     app.readFrom(() => this.contents());
@@ -66,9 +66,7 @@ export class OptionsFile extends JsonFile {
 /** A file that a person or another door made holds options which nobody has put into the definition yet. */
 function refuseUsersFile(app: AppOfProject, { outdir, ejected }: Project): void {
   const text = tryReadText(join(outdir, OPTIONS_FILE));
-  const present = text === undefined ? undefined : parseLoosely(text);
-  const managed = typeof present === 'object' && present !== null && 'managedBy' in present;
-  if (text === undefined || managed || ejected) return;
+  if (text === undefined || memberLoosely(text, 'managedBy') !== undefined || ejected) return;
   throw app.refuse({
     option: OPTIONS_FILE,
     reason: 'was there before and is not written by projen: its options would be lost',

@@ -1,8 +1,10 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { Project } from 'projen';
+import { compareVersions } from '../core/ownership/versions';
 import { normalizePath } from '../core/paths';
 import type { Problem } from '../core/problems';
+import { isInside } from '../io/disk';
 import type { FastApiContainerProjectOptions } from './options';
 
 interface Manifest {
@@ -14,16 +16,6 @@ function manifest(path: string): Manifest {
   return JSON.parse(readFileSync(path, 'utf8')) as Manifest;
 }
 
-function numbers(version: string): number[] {
-  return (/\d+(\.\d+)*/.exec(version)?.[0] ?? '').split('.').map(Number);
-}
-
-function isBelow(version: string, floor: string): boolean {
-  const [have, need] = [numbers(version), numbers(floor)];
-  const index = need.findIndex((part, place) => (have[place] ?? 0) !== part);
-  return index >= 0 && (have[index] ?? 0) < (need[index] ?? 0);
-}
-
 /**
  * A projen that lacks what is used here. `projen new --from` installs in spite of npm's warning about the range.
  *
@@ -32,7 +24,8 @@ function isBelow(version: string, floor: string): boolean {
 export function versionProblem(version?: string): Problem | undefined {
   const range = manifest(join(__dirname, '..', '..', 'package.json')).peerDependencies?.projen ?? '';
   const installed = version ?? manifest(require.resolve('projen/package.json')).version;
-  if (!isBelow(installed, range)) return undefined;
+  const floor = /\d+(\.\d+)*/.exec(range)?.[0] ?? '';
+  if (compareVersions(installed, floor) >= 0) return undefined;
   return {
     option: 'projen',
     value: installed,
@@ -45,9 +38,7 @@ export function versionProblem(version?: string): Problem | undefined {
 function leavesThroughLink(parent: string, outdir: string): boolean {
   let existing = outdir;
   while (existing !== parent && !lstatSync(existing, { throwIfNoEntry: false })) existing = dirname(existing);
-  if (existing === parent) return false;
-  const way = relative(realpathSync(parent), realpathSync(existing));
-  return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way);
+  return !isInside(realpathSync(parent), realpathSync(existing));
 }
 
 function outdirProblem(parent: Project, outdir: string | undefined): Problem | undefined {

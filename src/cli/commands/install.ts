@@ -14,7 +14,7 @@ import { tryReadText, writeAtomically } from '../../io/disk';
 import { indexEnvironment } from '../../io/index-environment';
 import { SUPPORTED, VENV_PROGRAMS, supportedInterpreter, venvInterpreter, type Interpreter } from '../../io/python';
 import type { CommandLine } from '../parse';
-import { findTargets } from '../targets';
+import { targetsOrHere } from '../targets';
 
 const REQUIREMENTS = [REQUIREMENTS_FILE, 'requirements-dev.txt'];
 const STAMP = join(LOCAL_VENV, '.fastapi-container');
@@ -85,7 +85,7 @@ function installations(path: string, app: ResolvedApp, version: string): string[
 
 /** Makes `.venv` and installs the requirements; returns at once when nothing changed since the last time. */
 export function install({ directories }: CommandLine): 0 {
-  for (const { path, shown } of findTargets(process.cwd(), directories.length === 0 ? ['.'] : directories)) {
+  for (const { path, shown } of targetsOrHere(process.cwd(), directories)) {
     const app = readApp(path, shown);
     const { problems } = readLibraries(app.libraries, workspaceOf(path));
     if (problems.length > 0) throw new InvalidInputError(optionsFileOf(shown), problems);

@@ -18,7 +18,7 @@ import { indexEnvironment } from '../../io/index-environment';
 import { supportedInterpreter } from '../../io/python';
 import { ProgramFailed, uvProgram } from '../../io/uv';
 import type { CommandLine } from '../parse';
-import { findTargets, type Target } from '../targets';
+import { targetsOrHere, type Target } from '../targets';
 
 function failed(problem: Problem): InvalidInputError {
   return new InvalidInputError('the lock', [problem]);
@@ -110,7 +110,7 @@ function lockOne(target: Target, upgrade: boolean): void {
 
 /** Locks the requirements of apps: exact versions, with hashes, for the Python of the image. */
 export function lock({ directories, upgrade }: CommandLine): 0 {
-  for (const target of findTargets(process.cwd(), directories.length === 0 ? ['.'] : directories)) {
+  for (const target of targetsOrHere(process.cwd(), directories)) {
     lockOne(target, upgrade);
   }
   return 0;

@@ -1,11 +1,11 @@
-import { basename, join, relative, resolve as resolvePath, sep } from 'node:path';
+import { basename, join, resolve as resolvePath } from 'node:path';
 import { OPTIONS_FILE } from '../../core/constants';
 import { newOptionsFile, type OptionsFile } from '../../core/options-file';
 import { conflicts } from '../../core/plan';
 import { InvalidInputError, type Problem } from '../../core/problems';
 import { noticeLines, writeReport } from '../../core/report';
 import { resolve } from '../../core/resolve';
-import { isApp, planOnDisk, unwrap, workspaceRoot } from '../../io/app';
+import { isApp, planOnDisk, unwrap, workspaceOf } from '../../io/app';
 import { applyChanges, writeAtomically } from '../../io/disk';
 import type { CommandLine } from '../parse';
 
@@ -39,9 +39,8 @@ export function createApp({ directories, options }: CommandLine): 0 | 1 {
   const app = unwrap(resolved, 'the command line');
   const shown = String(directories[0]);
   const changes = planOnDisk(target, shown, app);
-  const fromRoot = relative(workspaceRoot(target), target).split(sep).join('/');
   const file: OptionsFile = { name: app.name, ...(options as OptionsFile) };
-  writeAtomically(join(target, OPTIONS_FILE), newOptionsFile(fromRoot === '' ? '.' : fromRoot, file));
+  writeAtomically(join(target, OPTIONS_FILE), newOptionsFile(workspaceOf(target).directory, file));
   applyChanges(target, changes);
   const written = writeReport(shown, [{ path: OPTIONS_FILE, ownership: 'seed', action: 'create' }, ...changes]);
   console.log([written, ...noticeLines(app.notices)].join('\n'));

@@ -4,7 +4,7 @@ import { readApp } from '../../io/app';
 import { imageContents } from '../../io/engine';
 import { exchangeReport } from '../../io/report-memory';
 import type { CommandLine } from '../parse';
-import { findTargets, type Target } from '../targets';
+import { targetsOrHere, type Target } from '../targets';
 
 interface Reported {
   readonly directory: string;
@@ -26,7 +26,7 @@ function reportApp({ path, shown }: Target): Reported {
 
 /** Tells what is in the images, and what changed since they were reported before. */
 export function report({ directories, json }: CommandLine): 0 {
-  const targets = findTargets(process.cwd(), directories.length === 0 ? ['.'] : directories);
+  const targets = targetsOrHere(process.cwd(), directories);
   const reported = targets.map(reportApp);
   if (json) {
     const images = reported.map(({ directory, report: contents, changes }) => {

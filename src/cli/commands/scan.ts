@@ -7,7 +7,7 @@ import { SCANNERS } from '../../core/scanners';
 import { readApp } from '../../io/app';
 import { answers, imageId, withArchive } from '../../io/engine';
 import type { CommandLine } from '../parse';
-import { findTargets } from '../targets';
+import { targetsOrHere } from '../targets';
 
 /** The scanners that may be used: the chosen one, or all that can see images of the engine. */
 function candidates({ engine, scan }: ResolvedApp): Scanner[] {
@@ -54,7 +54,7 @@ function scanApp(app: ResolvedApp): 0 | 1 | 2 {
 
 /** Looks for known vulnerabilities. Exit code 0 none, 1 some, 2 no scan took place. */
 export function scan({ directories }: CommandLine): 0 | 1 | 2 {
-  const targets = findTargets(process.cwd(), directories.length === 0 ? ['.'] : directories);
+  const targets = targetsOrHere(process.cwd(), directories);
   const outcomes = targets.map(({ path, shown }) => scanApp(readApp(path, shown)));
   return outcomes.includes(2) ? 2 : outcomes.includes(1) ? 1 : 0;
 }

@@ -1,5 +1,5 @@
 import { isAbsolute, relative, sep } from 'node:path';
-import { parseLoosely } from '../../../core/jsonc';
+import { memberLoosely } from '../../../core/jsonc';
 import { joinPath, normalizePath } from '../../../core/paths';
 import { failure, success, type Problem, type Result } from '../../../core/problems';
 import type { Tree } from '../../tree';
@@ -72,11 +72,11 @@ export function placeProblems(
 
 /** An app that projen writes is never written by Nx. */
 export function projenProblem(text: string, optionsFile: string): Problem | undefined {
-  const options = parseLoosely(text);
-  if (typeof options !== 'object' || options === null || !('managedBy' in options)) return undefined;
+  const managedBy = memberLoosely(text, 'managedBy');
+  if (managedBy === undefined) return undefined;
   return {
     option: 'managedBy',
-    value: options.managedBy,
+    value: managedBy,
     reason: `${optionsFile} is written by projen`,
     fix: 'change the options in its .projenrc file and run `npx projen` there',
   };
