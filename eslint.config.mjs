@@ -3,7 +3,7 @@ import tseslint from 'typescript-eslint';
 import { coreIsPure, rings } from './scripts/lib/eslint-rings.mjs';
 
 export default tseslint.config(
-  { ignores: ['dist/', '.e2e/', 'node_modules/', 'files/', 'src/core/generated/'] },
+  { ignores: ['dist/', '.e2e/', 'node_modules/', 'files/', 'src/core/input/generated/'] },
   ...tseslint.configs.strictTypeChecked.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

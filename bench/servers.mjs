@@ -41,7 +41,7 @@ function makeApp() {
 }
 
 function commandOf(options) {
-  const { resolve } = require(fromRoot('dist/core/resolve.js'));
+  const { resolve } = require(fromRoot('dist/core/resolve/resolve.js'));
   const { serverOf } = require(fromRoot('dist/core/servers/index.js'));
   const { serveCommand } = require(fromRoot('dist/core/servers/server.js'));
   const { value } = resolve({ name: 'orders', port: 8917, ...options }, 'orders');

@@ -17,13 +17,13 @@ describe('the command line', () => {
   });
 
   test(
-    'installs at most five packages',
+    'installs at most eight packages',
     keepOnFailure(() => {
       const lock = JSON.parse(read(root, 'package-lock.json')) as { packages: Record<string, unknown> };
       const installed = Object.keys(lock.packages).filter(
         (path) => path !== '' && path !== 'node_modules/fastapi-container',
       );
-      expect(installed.length).toBeLessThanOrEqual(5);
+      expect(installed.length).toBeLessThanOrEqual(8);
     }),
   );
 
@@ -71,6 +71,7 @@ describe('the command line', () => {
         python: '3.12',
         accessLog: false,
         app: 'orders.main:create_app()',
+        born: ['app'],
       });
       expect(existsSync(join(app, '../../node_modules/fastapi-container/schema.json'))).toBe(true);
       expect(cli('check')).toMatchObject({ status: 0, stdout: 'apps/orders: in step with its options\n' });
@@ -93,10 +94,10 @@ describe('the command line', () => {
       const answer = JSON.parse(cli('check', '--json').stdout) as {
         apps: { status: string; changes: { path: string }[] }[];
       };
-      expect(answer.apps[0]).toMatchObject({
-        status: 'drift',
-        changes: [{ path: 'Dockerfile', action: 'update', ownership: 'managed' }],
-      });
+      expect(answer.apps[0]?.status).toBe('drift');
+      expect(answer.apps[0]?.changes).toContainEqual(
+        expect.objectContaining({ path: 'Dockerfile', action: 'update', ownership: 'managed' }),
+      );
       expect(cli('synth')).toMatchObject({ status: 0 });
       expect(read(app, 'Dockerfile')).toContain('"--port", "8123"');
       expect(cli('check').status).toBe(0);
@@ -113,7 +114,7 @@ describe('the command line', () => {
       expect(status).toBe(1);
       expect(stdout).toContain('left alone  Dockerfile (it was edited by hand)');
       expect(stdout).toContain('"own": ["Dockerfile"]');
-      expect(stdout).toContain('-LABEL mine=1');
+      expect(stdout).toContain('yours:    LABEL mine=1');
       expect(read(app, 'Dockerfile')).toContain('LABEL mine=1');
       expect(existsSync(join(app, 'tests'))).toBe(false);
       expect(cli('synth', '--overwrite').status).toBe(0);
@@ -177,8 +178,7 @@ describe('the command line', () => {
       const installed = run(app, 'npx', ['fastapi-container', 'install']);
       expect(installed.output).toContain('.venv is ready, with Python 3.');
       expect(run(app, 'npx', ['fastapi-container', 'install']).stdout).toBe('.: .venv is up to date\n');
-      const command = JSON.parse(/^CMD (.*)$/m.exec(read(app, 'Dockerfile'))?.[1] ?? '[]') as string[];
-      const server = new Running(app, join('.venv/bin', command[0] ?? ''), command.slice(1));
+      const server = new Running(root, 'npx', ['fastapi-container', 'run', 'start', 'apps/orders']);
       try {
         await expectApp(`http://127.0.0.1:${port}`);
       } finally {

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { resolve } from '../src/core/resolve';
+import { resolve } from '../src/core/resolve/resolve';
 import { describeDocker, docker } from './support/docker';
 import { hadolint } from './support/hadolint';
 import { dockerfileOf } from './support/image-app';
@@ -44,7 +44,7 @@ const FACTORS: Readonly<Record<string, readonly object[]>> = {
   extraRuntime: [{}, { image: { extra: { runtime: ['RUN groupadd --gid 2000 files && mkdir /data'] } } }],
   copies: [{}, { image: { extra: { runtime: ['COPY --from=builder /etc/ssl /etc/ssl', 'ENV LANGUAGE=en'] } } }],
   check: [{}, { image: { check: true } }],
-  bytecode: [{}, { image: { bytecode: 'packages' } }],
+  bytecode: [{}, { image: { bytecode: 'application' } }],
   strip: [{}, { image: { strip: true } }],
   prune: [{}, { image: { prune: true } }],
 };

@@ -21,7 +21,6 @@ for root, _, names in os.walk('/opt'):
 const listing = (app: App) => app.python(LISTING).split('\n').sort();
 
 describeDocker('the Dockerfile of every combination', () => {
-  const root = workspace('combinations');
   const shapes = [{}, { lock: true }, { lock: true, libraries: ['libs/one', 'libs/two'], buildFromSource: ['docopt'] }];
   const indexes = [{}, { secret: 'ACME' }, { secret: 'ACME', extraSecret: 'MORE', required: true }];
   const combinations = ['pip', 'uv'].flatMap((installer) =>
@@ -30,6 +29,7 @@ describeDocker('the Dockerfile of every combination', () => {
 
   test.each(['main:app', 'orders.main:app'])('has no findings, for %s', async (application) =>
     keepOnFailure(() => {
+      const root = workspace('combinations');
       for (const name of ['one', 'two'])
         write(join(root, `libs/${name}/pyproject.toml`), `[project]\nname = "${name}"\n`);
       expect(combinations).toHaveLength(18);
@@ -104,12 +104,12 @@ describeDocker('locked dependencies', () => {
       const report = JSON.parse(stdout) as { apps: { status: string; changes: { path: string; action: string }[] }[] };
       expect(report.apps[0]).toMatchObject({
         status: 'drift',
-        changes: [{ path: 'requirements.lock', action: 'stale', ownership: 'lock', diff: '' }],
+        changes: [{ path: 'requirements.lock', action: 'stale', ownership: 'made', diff: '' }],
       });
       const lockBefore = read(app.path, 'requirements.lock');
       expect(app.cli('synth')).toMatchObject({
         status: 1,
-        stdout: expect.stringContaining('nx lock orders') as string,
+        stdout: expect.stringContaining('`npx fastapi-container run lock`') as string,
       });
       expect(read(app.path, 'requirements.lock')).toBe(lockBefore);
       app.succeed('lock');
@@ -186,5 +186,23 @@ describeDocker('locked dependencies', () => {
       app.expectBuilt();
       expect(app.packages().map((pin) => pin.split('==')[0])).toEqual(app.locked().map((pin) => pin.split('==')[0]));
     }),
+  );
+});
+
+describeDocker('requirements that include others', () => {
+  const app = new App('includes');
+
+  test.each(['pip', 'uv'])('reach the image without a lock, with %s', async (installer) =>
+    keepOnFailure(() => {
+      if (installer === 'pip') app.create('--python', '3.12');
+      app.options({ installer });
+      write(join(app.path, 'base/more.txt'), 'itsdangerous\n-c ../limits.txt\n');
+      write(join(app.path, 'limits.txt'), 'itsdangerous==2.1.2\n');
+      if (installer === 'pip') app.require('-r base/more.txt');
+      app.succeed('synth');
+      expect(app.cli('check').status).toBe(0);
+      app.expectBuilt();
+      expect(app.packages()).toContain('itsdangerous==2.1.2');
+    })(),
   );
 });

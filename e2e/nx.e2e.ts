@@ -64,6 +64,10 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
         expect(stdout).toContain(flag);
       }
       expect(stdout.replace(/\s+/g, ' ')).toContain('apps/orders --port=9000');
+      // What people type often comes first.
+      for (const often of ['--port', '--python', '--server', '--app']) {
+        expect(stdout).toMatch(new RegExp(`${often} [^]*--builder\\.args `));
+      }
       expect(stdout).not.toContain('undefined');
     }),
   );
@@ -97,7 +101,9 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
         expect(refused.output).toContain(part);
       }
       expect(refused.output).not.toMatch(/^\s+at .*generator/m);
-      expect(nx('g', 'fastapi-container:app').output).toContain('for example: nx g fastapi-container:app apps/orders');
+      expect(nx('g', 'fastapi-container:app').output).toContain(
+        'for example: npx nx g fastapi-container:app apps/orders',
+      );
       expect(nx('g', 'fastapi-container:app', '../outside').output).toContain('is not inside the workspace');
       write(join(root, 'libs/other/project.json'), '{ "name": "other" }');
       expect(nx('g', 'fastapi-container:app', 'libs/other').output).toContain('there is a project.json');
@@ -125,6 +131,8 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
           '--image.env.TAG=1.10',
           '--image.env.someName=x',
           '--image.labels.com.acme.my-team=shop',
+          '--image.tags=1.10',
+          '--image.tags=stable',
           '--image.apt-packages.runtime=jq,curl',
           '--image.extra.runtime=RUN ["true", "x"]',
         ],
@@ -137,17 +145,19 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
         python: '3.10',
         rootPath: '/v1',
         accessLog: false,
+        born: ['app'],
         health: { live: '/healthz' },
         image: {
           env: { TAG: '1.10', someName: 'x' },
           labels: { 'com.acme.my-team': 'shop' },
+          tags: ['1.10', 'stable'],
           aptPackages: { runtime: ['jq', 'curl'] },
           extra: { runtime: ['RUN ["true", "x"]'] },
         },
       });
       expect(read(app, 'Dockerfile')).toContain('FROM python:3.10-slim');
-      expect(read(app, 'Dockerfile')).toContain('/healthz');
-      expect(read(app, 'orders/_container.py')).toContain('LIVE_PATH: Final = "/healthz"');
+      expect(read(app, 'orders/_container/healthcheck.py')).toContain('/healthz');
+      expect(read(app, 'orders/_container/__init__.py')).toContain('LIVE_PATH: Final = "/healthz"');
       const before = files(root);
       const again = nx('g', 'fastapi-container:app', 'apps/orders');
       expect(again.status).toBe(0);
@@ -165,13 +175,28 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       expect(Object.keys(targets).sort()).toEqual(
         [
           ...['container-build', 'container-check', 'container-push', 'container-report', 'container-run'],
-          ...['container-scan', 'format', 'install', 'lint', 'lock', 'serve', 'start', 'test', 'typecheck'],
+          ...[
+            'container-scan',
+            'format',
+            'install',
+            'lint',
+            'lock',
+            'openapi',
+            'openapi-check',
+            'serve',
+            'start',
+            'test',
+            'typecheck',
+          ],
         ].sort(),
       );
       expect(Object.values(metadata.targetGroups).flat().sort()).toEqual(Object.keys(targets).sort());
       expect(targets.serve).toMatchObject({ continuous: true, dependsOn: ['install'], cache: false });
       expect(targets.serve?.options.command).toContain('--reload');
-      expect(targets.test).toMatchObject({ cache: true, inputs: ['default', { externalDependencies: [] }] });
+      expect(targets.test).toMatchObject({
+        cache: true,
+        inputs: ['default', '^default', { externalDependencies: [] }],
+      });
       expect(targets['container-build']).toMatchObject({ cache: false, dependsOn: ['container-check'] });
       expect(targets['container-build']).toMatchObject({ syncGenerators: ['fastapi-container:sync'] });
       for (const target of Object.values(targets)) expect(target.metadata.description).not.toBe('');
@@ -293,7 +318,7 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       );
       const changed = nx('g', 'fastapi-container:app', 'apps/orders', '--lock', '--libraries=../../libs/shared');
       expect(changed.status).toBe(0);
-      expect(changed.output).toContain('to lock     requirements.lock (it is missing)');
+      expect(changed.output).toContain('to make     requirements.lock (it is missing)');
       expect(nx('container-check', 'orders').status).not.toBe(0);
       expect(nx('lock', 'orders').status).toBe(0);
       expect(read(app, 'requirements.lock')).toContain('orjson==');

@@ -99,9 +99,11 @@ for directory in ("/run", "/var/tmp", "/app", "/tmp"):
       const configuration = join(root, 'registries.conf');
       write(configuration, `[[registry]]\nlocation = "${image.split('/')[0] ?? ''}"\ninsecure = true\n`);
       const { line } = lineOf(root, 'apps/orders', 'container-push');
-      const pushed = await runAside(app, 'sh', ['-c', line], { CONTAINERS_REGISTRIES_CONF: configuration });
+      const PATH = [join(root, 'node_modules/.bin'), process.env.PATH].join(delimiter);
+      const pushed = await runAside(root, 'sh', ['-c', line], { PATH, CONTAINERS_REGISTRIES_CONF: configuration });
       if (pushed.status !== 0) throw new Error(pushed.output);
-      const { config } = registry.manifest('shop/orders', '1.2');
+      const { config, digest } = registry.manifest('shop/orders', '1.2');
+      expect(pushed.stdout.split('\n')).toContain(`${image}@${digest}`);
       expect(registry.json(config?.digest ?? '')).toMatchObject({ os: 'linux', config: { User: '10001:10001' } });
     }),
   );

@@ -65,7 +65,9 @@ describe('a monorepo root of projen', () => {
       const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
       expect(changed.sort()).toEqual([
         '.projenrc.js',
-        ...['.projen/tasks.json', 'Dockerfile', 'fastapi-container.json'].map((path) => `apps/orders/${path}`),
+        ...['.projen/tasks.json', 'Dockerfile', 'fastapi-container.json', 'orders/_container/healthcheck.py'].map(
+          (path) => `apps/orders/${path}`,
+        ),
       ]);
     }),
   );

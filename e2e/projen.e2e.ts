@@ -49,7 +49,7 @@ describe('projen', () => {
       expect(files(app)).toEqual(before);
       const rc = read(app, '.projenrc.js');
       write(join(app, '.projenrc.js'), rc.replace('python:', 'lock: true,\n  python:'));
-      expect(projen().output).toContain('to lock     requirements.lock (it is missing)');
+      expect(projen().output).toContain('to make     requirements.lock (it is missing)');
       expect(projen('lock').status).toBe(0);
       expect(read(app, 'requirements.lock')).toMatch(/^# Python 3\.12, inputs/m);
       expect(run(app, 'npx', ['fastapi-container', 'check']).status).toBe(0);
@@ -65,8 +65,8 @@ describe('projen', () => {
       write(join(app, 'orders/main.py'), `${read(app, 'orders/main.py')}# mine\n`);
       write(join(app, '.projenrc.js'), read(app, '.projenrc.js').replace('/healthz', '/alive'));
       expect(projen().status).toBe(0);
-      expect(read(app, 'Dockerfile')).toContain('/alive');
-      expect(read(app, 'orders/_container.py')).toContain('"/alive"');
+      expect(read(app, 'orders/_container/healthcheck.py')).toContain('"/alive"');
+      expect(read(app, 'orders/_container/__init__.py')).toContain('"/alive"');
       expect(read(app, 'orders/main.py')).toContain('# mine');
       write(join(app, 'Dockerfile'), `${read(app, 'Dockerfile')}LABEL mine=1\n`);
       const { output } = projen();
@@ -157,7 +157,7 @@ describe('projen', () => {
       write(join(app, 'fastapi-container.json'), read(app, 'fastapi-container.json').replace('/alive', '/up'));
       expect(task('container-check').status).not.toBe(0);
       succeed(app, 'npx', ['fastapi-container', 'synth']);
-      expect(read(app, 'Dockerfile')).toContain('/up');
+      expect(read(app, 'orders/_container/healthcheck.py')).toContain('"/up"');
       expect(task('container-check').status).toBe(0);
     }),
   );
@@ -185,7 +185,7 @@ describe('projen, with its definition in', () => {
       );
       succeed(app, 'npx', ['projen']);
       expect(read(app, 'Dockerfile')).toContain('FROM python:3.12-slim');
-      expect(existsSync(join(app, `orders_${language}/_serve.py`))).toBe(false);
+      expect(existsSync(join(app, `orders_${language}/_container/serve.py`))).toBe(false);
       expect(run(app, 'npx', ['fastapi-container', 'check']).status).toBe(0);
     })(),
   );

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { requirement } from '../src/core/packages';
-import { resolve } from '../src/core/resolve';
+import { requirement } from '../src/core/python/packages';
+import { resolve } from '../src/core/resolve/resolve';
 import { serverOf } from '../src/core/servers';
 import { serveCommand } from '../src/core/servers/server';
 import { run, succeed } from './support/shell';
-import { files, keepOnFailure, tarball, workspace, write } from './support/workspace';
+import { files, keepOnFailure, read, tarball, workspace, write } from './support/workspace';
 
 /**
  * The generated Python under its own tools, in every shape that options can give it. One environment serves all of
@@ -41,7 +41,14 @@ describe('the generated Python', () => {
     async (_, app) =>
       keepOnFailure(() => {
         const before = files(app);
-        for (const command of ['ruff format --check .', 'ruff check .', 'mypy .', 'pytest -q']) {
+        const { python = '3.13' } = JSON.parse(read(app, 'fastapi-container.json')) as { python?: string };
+        const target = `--target-version py${python.replace('.', '')}`;
+        const commands = [
+          `ruff format --check ${target} .`,
+          `ruff check ${target} .`,
+          `mypy --python-version ${python} .`,
+        ];
+        for (const command of [...commands, 'mypy --python-version 3.10 .', 'pytest -q']) {
           const [program = '', ...args] = command.split(' ');
           const ended = run(app, join(venv, program), args);
           expect({ command, ...ended }).toMatchObject({ command, status: 0 });

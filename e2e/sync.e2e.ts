@@ -46,7 +46,7 @@ describe.each(NX_VERSIONS)('nx sync, Nx %s', (version) => {
       const checked = nx('sync:check');
       expect(checked.status).toBe(1);
       expect(checked.output).toContain('1 app is not in step with the options');
-      expect(checked.output).toContain('orders in apps/orders: Dockerfile (the options changed)');
+      expect(checked.output).toMatch(/orders in apps\/orders: .*Dockerfile \(the options changed\)/);
       expect(checked.output).not.toContain('stock');
       expect(files(root)).toEqual(before);
       expect(nx('sync').status).toBe(0);
@@ -61,7 +61,7 @@ describe.each(NX_VERSIONS)('nx sync, Nx %s', (version) => {
       change('8101', '8102');
       const refused = nxWith(AT_HOME, 'install', 'orders');
       expect(refused.status).toBe(1);
-      expect(refused.output).toContain('orders in apps/orders: Dockerfile (the options changed)');
+      expect(refused.output).toMatch(/orders in apps\/orders: .*Dockerfile \(the options changed\)/);
       const inCi = nx('container-build', 'orders', '--output-style=static');
       expect(inCi.status).not.toBe(0);
       expect(inCi.output).toMatch(/-EXPOSE 8101[^]*\+EXPOSE 8102/);
@@ -71,35 +71,72 @@ describe.each(NX_VERSIONS)('nx sync, Nx %s', (version) => {
   );
 
   test(
-    'an edited file, wrong options and an app of projen are left alone and told; the rest is synced, and Nx goes on',
+    'an edited file and an app of projen are left alone and told; the rest is synced, and Nx goes on',
     keepOnFailure(() => {
-      write(
-        join(root, 'apps/stock/Dockerfile'),
-        read(root, 'apps/stock/Dockerfile').replace('EXPOSE 8200', 'EXPOSE 8201'),
-      );
-      write(join(root, 'apps/wrong/fastapi-container.json'), '{ "name": "wrong", "port": 80 }');
+      const edited = read(root, 'apps/stock/Dockerfile');
+      write(join(root, 'apps/stock/Dockerfile'), edited.replace('EXPOSE 8200', 'EXPOSE 8201'));
       write(join(root, 'apps/made/fastapi-container.json'), '{ "name": "made", "managedBy": "projen" }');
       const before = files(root);
       const synced = nx('sync');
       expect(synced.status).toBe(0);
-      const { 'apps/orders/Dockerfile': dockerfile, ...others } = files(root);
-      expect(dockerfile).toContain('EXPOSE 8102');
-      const { 'apps/orders/Dockerfile': _former, ...untouched } = before;
-      expect(others).toEqual(untouched);
+      const after = files(root);
+      expect(after['apps/orders/Dockerfile']).toContain('EXPOSE 8102');
+      const changed = Object.keys(after).filter((path) => after[path] !== before[path]);
+      expect(changed).toEqual(['apps/orders/Dockerfile', 'apps/orders/orders/_container/healthcheck.py']);
+      expect(Object.keys(after)).toEqual(Object.keys(before));
 
       const checked = nx('sync:check');
       expect(checked.status).toBe(0);
       for (const told of [synced, checked]) {
         expect(told.output).toContain('stock in apps/stock: Dockerfile (it was edited by hand)');
-        expect(told.output).toContain('apps/wrong/fastapi-container.json: port is below 1024');
         expect(told.output).toMatch(/made in apps\/made: .*Dockerfile.*: run `npx projen`/);
       }
       expect(nx('container-check', 'stock').output).toMatch(
-        /apps\/stock: not in step[^]*port says `EXPOSE 8201`[^]*synth apps\/stock --overwrite/,
+        /apps\/stock: not in step[^]*EXPOSE 8201[^]*nx g fastapi-container:app apps\/stock --overwrite/,
       );
       expect(nx('container-check', 'made').status).not.toBe(0);
       expect(nxWith(AT_HOME, 'container-check', 'orders').status).toBe(0);
-      for (const app of ['wrong', 'made']) rmSync(join(root, 'apps', app), { recursive: true });
+      rmSync(join(root, 'apps/made'), { recursive: true });
+      write(join(root, 'apps/stock/Dockerfile'), edited);
     }),
+  );
+
+  test.each([
+    ['wrong options', '{ "name": "wrong", "port": 80 }', 'port is below 1024'],
+    ['no JSON at all', '{ "name": "wrong"', 'is not valid JSON'],
+    ['a base that can be no file', '{ "name": "wrong", "extends": "a\\u0000b" }', 'extends can be no path'],
+    ['a base that is not there', '{ "name": "wrong", "extends": "../nowhere.json" }', 'extends there is no file'],
+    [
+      'a library that is not there',
+      '{ "name": "wrong", "lock": true, "libraries": ["../x"] }',
+      'there is no apps/x/pyproject.toml',
+    ],
+  ])('%s: the workspace is not called up to date; other apps are synced, and run', async (_, options, told) =>
+    keepOnFailure(() => {
+      write(join(root, 'apps/wrong/fastapi-container.json'), options);
+      const port = /"port": (\d+)/.exec(read(optionsFile))?.[1] ?? '';
+      change(port, String(Number(port) + 1));
+      const checked = nx('sync:check');
+      expect(checked.output).toContain(told);
+      expect(checked.output).toMatch(/orders in apps\/orders: .*Dockerfile \(the options changed\)/);
+      expect(checked.status).toBe(1);
+      const synced = nx('sync');
+      expect(synced.output).toContain(told);
+      expect(synced.status).toBe(1);
+      expect(read(orders, 'Dockerfile')).toContain(`EXPOSE ${String(Number(port) + 1)}`);
+      // Nothing but the wrong app is out of order now.
+      const again = nx('sync:check');
+      expect(again.output).toContain(told);
+      expect(again.status).toBe(1);
+      expect(nxWith(AT_HOME, 'container-check', 'orders').status).toBe(0);
+      expect(nxWith(AT_HOME, 'install', 'orders').status).toBe(0);
+      for (const target of ['test', 'serve', 'container-build']) {
+        const inCi = nx('run', `wrong:${target}`, '--', '-k', 'live');
+        expect(inCi.output).toMatch(/1 problem in apps\/wrong\/fastapi-container\.json/);
+        expect(inCi.status).not.toBe(0);
+      }
+      rmSync(join(root, 'apps/wrong'), { recursive: true });
+      expect(nx('sync:check').status).toBe(0);
+    })(),
   );
 });

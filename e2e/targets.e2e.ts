@@ -47,9 +47,9 @@ describeDocker('the targets of an image', () => {
     return run(cwd, 'sh', ['-c', `${line} ${words}`], { PATH: path, ...env });
   };
   /** The registry is in this process. */
-  const push = (env: Record<string, string> = {}): Promise<Ended> => {
+  const push = (...words: string[]): Promise<Ended> => {
     const { cwd, line } = lineOf(root, 'apps/orders', 'container-push');
-    return runAside(cwd, 'sh', ['-c', line], { PATH: path, ...env });
+    return runAside(cwd, 'sh', ['-c', [line, ...words].join(' ')], { PATH: path });
   };
   const report = (): Reported => {
     const { status, output, stdout } = runTarget('container-report', {}, '--json');
@@ -198,7 +198,7 @@ describeDocker('the targets of an image', () => {
     keepOnFailure(async () => {
       const name = `${address}/shop/orders`;
       change({ image: { name, tags: ['1.2', 'stable'] }, run: {} });
-      const pushed = await push({ IMAGE_REVISION: 'abc123' });
+      const pushed = await push('--label', 'org.opencontainers.image.revision=abc123');
       if (pushed.status !== 0) throw new Error(pushed.output);
       expect(registry.tags('shop/orders').sort()).toEqual(['1.2', 'stable']);
       const manifest = registry.manifest('shop/orders', '1.2');
@@ -212,7 +212,6 @@ describeDocker('the targets of an image', () => {
           ExposedPorts: { '8000/tcp': {} },
           Labels: {
             'org.opencontainers.image.revision': 'abc123',
-            'org.opencontainers.image.created': '1970-01-01T00:00:00Z',
           },
         },
       });
@@ -229,19 +228,29 @@ describeDocker('the targets of an image', () => {
     }),
   );
 
-  test(
-    'container-push sends all platforms with provenance, where the builder can; else it says how to get one',
+  // Two variants of one architecture, since nothing here can be relied upon to run another.
+  const several = () => {
+    const platforms = ['linux/amd64', 'linux/amd64/v2'];
+    change({ image: { name: `${address}/shop/several`, platforms }, push: { provenance: 'max' } });
+    return push();
+  };
+  const store = describeDocker === describe ? docker(['info', '--format', '{{json .DriverStatus}}']).stdout : '';
+  const takesSeveral = store.includes('io.containerd.snapshotter');
+  if (!takesSeveral) console.warn('NOT TESTED: pushing several platforms, for want of the containerd image store');
+
+  (takesSeveral ? test.skip : test)(
+    'container-push of several platforms says what kind of builder it needs, where that is not there',
     keepOnFailure(async () => {
-      // Two variants of one architecture, since nothing here can be relied upon to run another.
-      const platforms = ['linux/amd64', 'linux/amd64/v2'];
-      change({ image: { name: `${address}/shop/several`, platforms }, push: { provenance: 'max' } });
-      const { status, output } = await push();
-      const store = docker(['info', '--format', '{{json .DriverStatus}}']).stdout;
-      if (!store.includes('io.containerd.snapshotter')) {
-        expect(status).not.toBe(0);
-        expect(output).toMatch(/not supported for the docker driver[^]*containerd image store/);
-        return;
-      }
+      const { status, output } = await several();
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/not supported for the docker driver[^]*containerd image store/);
+    }),
+  );
+
+  (takesSeveral ? test : test.skip)(
+    'container-push sends all platforms with provenance',
+    keepOnFailure(async () => {
+      const { status, output } = await several();
       if (status !== 0) throw new Error(output);
       const { manifests = [] } = registry.manifest('shop/several', 'latest');
       const [images, attestations] = [false, true].map((attested) =>

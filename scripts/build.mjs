@@ -1,8 +1,9 @@
 // Builds what is published: dist/ with tsc, and the `.jsii` manifest by which projen finds the project type.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { pruneDeclarations } from './lib/declarations.mjs';
 import { fromRoot, root } from './lib/paths.mjs';
 
 const require = createRequire(import.meta.url);
@@ -18,11 +19,16 @@ function node(script, args, cwd = root, output = 'loud') {
 function compile() {
   rmSync(fromRoot('dist'), { recursive: true, force: true });
   node('typescript/bin/tsc', ['-p', 'tsconfig.json']);
-  for (const generator of ['app', 'init', 'sync']) {
+  for (const generator of readdirSync(fromRoot('src/nx/generators'))) {
     const schema = `nx/generators/${generator}/schema.json`;
     copyFileSync(fromRoot('src', schema), fromRoot('dist', schema));
   }
   chmodSync(fromRoot('dist/cli/main.js'), 0o755);
+  const entries = Object.values(manifest.exports).map(({ types }) => types);
+  pruneDeclarations(
+    fromRoot('dist'),
+    entries.filter((path) => path !== undefined).map((path) => fromRoot(path)),
+  );
 }
 
 /**
@@ -39,7 +45,7 @@ function makeJsiiManifest() {
       filter: (path) => !path.endsWith('.spec.ts'),
     });
   }
-  const { name, version, description, license, author, peerDependencies, devDependencies } = manifest;
+  const { name, version, description, license, author, repository, peerDependencies, devDependencies } = manifest;
   const peers = { constructs: peerDependencies.constructs, projen: peerDependencies.projen };
   const staged = {
     name,
@@ -47,7 +53,7 @@ function makeJsiiManifest() {
     description,
     license,
     author,
-    repository: { type: 'git', url: 'https://example.invalid/fastapi-container.git' },
+    repository,
     main: 'dist/index.js',
     types: 'dist/index.d.ts',
     jsii: { outdir: 'out', targets: {}, tsconfig: 'tsconfig.json', validateTsconfig: 'minimal' },

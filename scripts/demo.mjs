@@ -1,115 +1,152 @@
-// `npm run demo`: the product in a throw-away Nx workspace, from nothing to a running container. `--keep` keeps it.
+// `npm run demo`: the product from an empty directory to a running system, with both packages as they would be published.
+// `--keep` keeps the workspace.
+import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fromRoot } from './lib/paths.mjs';
 import { dockerAnswers, setUp } from './lib/setup.mjs';
-import { ask, elapsed, freePort, run, show, tell, withServer } from './lib/story.mjs';
+import { ask, elapsed, fails, freePort, quietEnvironment, run, show, tell, withServer } from './lib/story.mjs';
 
 setUp();
-const { pack } = await import('../e2e/support/pack.mjs');
-const workspace = mkdtempSync(join(tmpdir(), 'fastapi-container-demo-'));
-const { nx: nxVersion } = JSON.parse(readFileSync(fromRoot('package.json'), 'utf8')).devDependencies;
+const { packAll } = await import('../e2e/support/pack.mjs');
+const home = mkdtempSync(join(tmpdir(), 'fastapi-container-demo-'));
+const workspace = join(home, 'my-shop');
 const nxProgram = join(workspace, 'node_modules', '.bin', 'nx');
 const nx = (...args) => run(workspace, nxProgram, args);
 const git = (...args) => run(workspace, 'git', args);
-const dockerfile = join(workspace, 'apps', 'orders', 'Dockerfile');
+const commit = (message) => {
+  git('add', '--all');
+  git('-c', 'user.name=demo', '-c', 'user.email=demo@example.com', 'commit', '--quiet', '--message', message);
+};
+const linesOf = (text, pattern) =>
+  text
+    .split('\n')
+    .filter((line) => pattern.test(line))
+    .join('\n');
 
-async function askApp(port, live) {
-  const base = `http://127.0.0.1:${port}`;
-  await ask(base + live);
-  await ask(`${base}/health/ready`);
-  const headers = { 'content-type': 'application/json' };
-  await ask(`${base}/items`, { method: 'POST', headers, body: '{"name": "lamp", "quantity": 2}' });
+/** A package registry of this run alone, which sends npm elsewhere for all packages but these two. */
+async function withRegistry(work) {
+  const { product, create } = packAll();
+  const registry = spawn(process.execPath, [fromRoot('e2e/support/registry.mjs'), product, create]);
+  try {
+    const url = await new Promise((resolve) => registry.stdout.once('data', (data) => resolve(String(data).trim())));
+    await work(url);
+  } finally {
+    registry.kill();
+  }
 }
 
-async function story() {
-  tell(`A new workspace with Nx ${nxVersion}, and this package added to it`);
-  writeFileSync(join(workspace, 'package.json'), JSON.stringify({ private: true, devDependencies: { nx: nxVersion } }));
-  writeFileSync(join(workspace, 'nx.json'), '{ "analytics": false }\n');
-  writeFileSync(join(workspace, '.gitignore'), 'node_modules\n.nx\n');
-  git('init', '--quiet', '.');
-  run(workspace, 'npm', ['install', '--no-audit', '--no-fund', '--no-package-lock']);
-  nx('add', `fastapi-container@file:${pack()}`);
+/** Exchanges words in a file of the workspace. */
+function edit(path, from, to) {
+  const file = join(workspace, path);
+  const before = readFileSync(file, 'utf8');
+  if (!before.includes(from)) throw new Error(`${path} holds no ${from}`);
+  writeFileSync(file, before.replaceAll(from, to));
+}
 
-  const [first, second] = [await freePort(), await freePort()];
-  tell(`nx g fastapi-container:app apps/orders --port=${first}`);
-  const created = nx('g', 'fastapi-container:app', 'apps/orders', `--port=${first}`);
+async function create() {
+  tell('npm create fastapi-container@latest my-shop -- --name=orders');
+  const port = await freePort();
+  await withRegistry((url) => {
+    const env = { ...quietEnvironment(), npm_config_registry: url, npm_config_cache: join(home, 'npm-cache') };
+    const words = ['create', '--yes', 'fastapi-container@latest', 'my-shop', '--', '--name=orders', `--port=${port}`];
+    show(linesOf(run(home, 'npm', words, env), /ready|cd |npm start/));
+  });
+  for (const project of ['apps/orders', 'apps/web', 'libs/orders-client']) {
+    const files = git('ls-files', project).trim().split('\n');
+    show(`${project}: ${files.map((file) => file.slice(project.length + 1)).join('  ')}`.slice(0, 170));
+  }
+  return port;
+}
+
+async function serve(servicePort) {
+  const port = await freePort();
+  tell('npm start: the page on Vite, the service behind it, the client made in between');
+  await withServer(workspace, 'npm', ['start', '--', `--port=${port}`, '--strictPort'], async () => {
+    await ask(`http://127.0.0.1:${servicePort}/health/ready`);
+    await ask(`http://localhost:${port}/src/main.ts`);
+    const headers = { 'content-type': 'application/json' };
+    await ask(`http://localhost:${port}/api/items`, {
+      method: 'POST',
+      headers,
+      body: '{"name": "lamp", "quantity": 2}',
+    });
+    await ask(`http://localhost:${port}/api/items`);
+  });
+}
+
+function changeTheModel() {
+  tell('nx g fastapi-container:app apps/billing: a second service, with a port of its own');
+  show(linesOf(nx('g', 'fastapi-container:app', 'apps/billing'), /port|Next/));
+  commit('billing');
+
+  tell('The model in Python changes: `quantity` becomes `amount`. Its contract is made again, and reviewed as a file');
+  edit('apps/orders/orders/routers/items.py', 'quantity', 'amount');
+  nx('openapi', 'orders');
+  show(linesOf(git('diff', '--unified=0', '--', 'apps/orders/openapi.json'), /^[+-]\s/), 8);
+
+  tell('nx affected: service, client and page, and not the other service');
+  show(`projects: ${nx('show', 'projects', '--affected', '--base=HEAD').trim().split(/\s+/).join(', ')}`);
+
+  tell('nx typecheck web: the client follows the contract, and the page no longer compiles');
+  show(linesOf(fails(workspace, nxProgram, ['typecheck', 'web', '--output-style=static']), /error TS|main\.ts/));
+
+  tell('The page follows. All of it is checked: only what changed runs, the rest comes from the cache');
+  edit('apps/web/src/main.ts', 'quantity', 'amount');
+  edit('apps/web/index.html', 'quantity', 'amount');
+  edit('apps/orders/tests/test_items.py', 'quantity', 'amount');
+  const targets = '--targets=typecheck,test,lint,build,openapi-check';
   show(
-    created
-      .split('\n')
-      .filter((line) => line.startsWith('CREATE'))
-      .join('\n'),
+    linesOf(
+      nx('affected', targets, '--base=HEAD', '--output-style=static'),
+      /passed|All checks|no issues|built in|Success/,
+    ),
   );
+  commit('amount');
+}
 
-  tell('nx start orders: makes .venv, installs the requirements, and runs the command of the container');
-  show(
-    nx('install', 'orders')
-      .split('\n')
-      .filter((line) => /\.venv|Note|image still/.test(line))
-      .join('\n'),
-  );
-  await withServer(workspace, nxProgram, ['start', 'orders'], () => askApp(first, '/health/live'));
-
-  tell('nx test orders, lint and typecheck: the generated code passes its own tools');
-  const checked = nx('run-many', '--targets=test,lint,typecheck', '--output-style=static');
-  show(
-    checked
-      .split('\n')
-      .filter((line) => /passed|All checks|no issues/.test(line))
-      .join('\n'),
-  );
-
-  git('add', '--all');
-  git('-c', 'user.name=demo', '-c', 'user.email=demo@example.com', 'commit', '--quiet', '--message', 'orders');
-  tell(`One command changes three options: --port=${second} --health.live=/healthz --workers=2. What follows from it:`);
-  nx('g', 'fastapi-container:app', 'apps/orders', `--port=${second}`, '--health.live=/healthz', '--workers=2');
-  const diff = git('diff', '--unified=0')
-    .split('\n')
-    .filter((line) => /^(diff|[+-](?![+-]))/.test(line));
-  show(diff.map((line) => line.replace(/^diff --git a\/(\S+).*/, '$1').slice(0, 150)).join('\n'), 60);
-
-  show(
-    git('status', '--short')
-      .split('\n')
-      .filter((line) => line.startsWith('??'))
-      .join('\n')
-      .replaceAll('?? ', 'new: '),
-  );
+async function changeAnOption() {
+  const port = await freePort();
+  tell(`One option changes: --port=${port} --workers=2. What follows from it:`);
+  nx('g', 'fastapi-container:app', 'apps/orders', `--port=${port}`, '--workers=2');
+  const diff = linesOf(git('diff', '--unified=0'), /^(diff|[+-](?![+-]))/).split('\n');
+  show(diff.map((line) => line.replace(/^diff --git a\/(\S+).*/, '$1').slice(0, 150)).join('\n'), 24);
 
   tell('A hand edit in the Dockerfile is kept, and reported with the ways out');
+  const dockerfile = join(workspace, 'apps', 'orders', 'Dockerfile');
   const generated = readFileSync(dockerfile, 'utf8');
   writeFileSync(dockerfile, `${generated}LABEL team=shop\n`);
-  const reported = nx('g', 'fastapi-container:app', 'apps/orders');
-  show(
-    reported
-      .split('\n')
-      .filter((line) => /left alone|Ways out|own"|overwrite|LABEL/.test(line))
-      .join('\n'),
-  );
+  show(linesOf(nx('g', 'fastapi-container:app', 'apps/orders'), /left alone|Ways out|own"|overwrite|LABEL/));
   writeFileSync(dockerfile, generated);
+  commit('port');
+  return port;
+}
 
+async function container(port) {
   if (!dockerAnswers()) {
-    tell('NO DOCKER ENGINE ANSWERS: the image is not built. With Docker running, this step builds and runs it');
-    await withServer(workspace, nxProgram, ['start', 'orders'], () => askApp(second, '/healthz'));
+    console.log(`\n${'!'.repeat(90)}`);
+    console.log('NO DOCKER ENGINE ANSWERS: THE IMAGE IS NOT BUILT AND NOT RUN HERE. Start Docker, and run this again.');
+    console.log('!'.repeat(90));
     return;
   }
   tell('nx container-run orders: builds the image, and runs it read-only and without privileges');
   await withServer(workspace, nxProgram, ['container-run', 'orders'], async () => {
-    await askApp(second, '/healthz');
+    await ask(`http://127.0.0.1:${port}/health/ready`);
     const id = run(workspace, 'docker', ['ps', '--quiet', '--filter', 'ancestor=orders']).trim().split('\n')[0];
     show(`in the container: ${run(workspace, 'docker', ['exec', id, 'id']).trim()}`);
-    const format =
-      'read-only root {{.HostConfig.ReadonlyRootfs}}, dropped capabilities {{.HostConfig.CapDrop}}, health {{.State.Health.Status}}';
+    const format = 'read-only root {{.HostConfig.ReadonlyRootfs}}, dropped capabilities {{.HostConfig.CapDrop}}';
     show(run(workspace, 'docker', ['inspect', '--format', format, id]));
   });
 }
 
 try {
-  await story();
+  await serve(await create());
+  changeTheModel();
+  await container(await changeAnOption());
   console.log(`\nThat was it, in ${elapsed()}.`);
   if (process.argv.includes('--keep')) console.log(`The workspace is at ${workspace}`);
-  else rmSync(workspace, { recursive: true, force: true });
+  else rmSync(home, { recursive: true, force: true });
 } catch (error) {
   console.error(`\n${error.message}\n\nThe workspace is left at ${workspace}`);
   process.exitCode = 1;

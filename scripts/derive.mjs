@@ -1,12 +1,19 @@
-// Writes everything that is derived from the options interface. `schema` stops before the README, whose tables need the
+// Writes everything that is derived from the options interface. `schema` stops before the documents, which need the
 // compiled core; `--check` only reports what is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import prettier from 'prettier';
-import { nxAppSchema } from './lib/nx-schema.mjs';
+import { nxAdoptSchema, nxAppSchema, nxPresetSchema } from './lib/nx-schema.mjs';
 import { readOptionSchema } from './lib/option-schema.mjs';
 import { fromRoot } from './lib/paths.mjs';
+import { publishedSchema, unknownKeywords } from './lib/schema-keywords.mjs';
 
 const { schema, optionNames } = readOptionSchema();
+const unknown = unknownKeywords(schema);
+if (unknown.length > 0) {
+  console.error(`keywords that the validator does not know: ${unknown.join('; ')}`);
+  console.error('enforce them in src/core/input/validate.ts, then add them to scripts/lib/schema-keywords.mjs');
+  process.exit(1);
+}
 
 const module = `// Derived from the options interface by \`npm run derive\`: do not edit.
 import type { OptionSchema } from '../schema';
@@ -15,16 +22,22 @@ export const optionsSchema: OptionSchema = ${JSON.stringify({ type: schema.type,
 `;
 
 const derived = {
-  'src/core/generated/options-schema.ts': () => module,
-  'schema.json': () => JSON.stringify(schema),
+  'src/core/input/generated/options-schema.ts': () => module,
+  'schema.json': () => JSON.stringify(publishedSchema(schema)),
   'src/nx/generators/app/schema.json': () => JSON.stringify(nxAppSchema(schema, optionNames)),
+  'src/nx/generators/adopt/schema.json': () => JSON.stringify(nxAdoptSchema(schema, optionNames)),
+  'src/nx/generators/preset/schema.json': () => JSON.stringify(nxPresetSchema(schema, optionNames)),
 };
 if (!process.argv.includes('schema')) {
-  const { readmeTables } = await import('./lib/readme-tables.mjs');
+  const { readmeParts, regenerationParts, targetParts } = await import('./lib/document-parts.mjs');
+  const { optionsPage } = await import('./lib/options-page.mjs');
   const { serverTables } = await import('./lib/server-tables.mjs');
   const { fill } = await import('./lib/markdown.mjs');
   const document = (path, parts) => () => fill(readFileSync(fromRoot(path), 'utf8'), parts);
-  derived['README.md'] = document('README.md', readmeTables(schema, optionNames));
+  derived['README.md'] = document('README.md', readmeParts());
+  derived['docs/options.md'] = document('docs/options.md', { options: optionsPage(schema, optionNames) });
+  derived['docs/regeneration.md'] = document('docs/regeneration.md', regenerationParts());
+  derived['docs/targets.md'] = document('docs/targets.md', targetParts());
   derived['docs/servers.md'] = document('docs/servers.md', serverTables());
 }
 

@@ -1,7 +1,7 @@
 // `npm test`: every tier. `npm test -- unit` or `e2e` runs one of them. Ends with one line that counts all tests.
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fromRoot } from './lib/paths.mjs';
-import { dockerAnswers, podmanAnswers, runVisibly, setUp } from './lib/setup.mjs';
+import { clusterAnswers, dockerAnswers, findChromium, podmanAnswers, runVisibly, setUp } from './lib/setup.mjs';
 
 const only = process.argv[2];
 const count = { passed: 0, failed: 0, skipped: 0 };
@@ -53,6 +53,30 @@ function podman() {
   return 'no';
 }
 
+function browser() {
+  const program = findChromium();
+  if (program !== undefined) return program;
+  const lines = [
+    'THERE IS NO CHROMIUM HERE. The tests that show a generated client in a browser DO NOT RUN.',
+    'Install it, for example with `apt-get install chromium`, and run the tests again.',
+  ];
+  console.error(`\n${'!'.repeat(90)}\n${lines.join('\n')}\n${'!'.repeat(90)}\n`);
+  if (process.env.CI === 'true') count.failed += 1;
+  return '';
+}
+
+function kubernetes() {
+  if (clusterAnswers()) return 'yes';
+  const lines = [
+    'NO KUBERNETES CLUSTER ANSWERS TO kubectl. The tests that apply, roll and break the app there DO NOT RUN:',
+    'nothing here tells whether a cluster takes the files, or whether requests fail while pods are replaced.',
+    'Name a cluster in KUBECONFIG, and how images get into it in E2E_CLUSTER_LOAD: see CONTRIBUTING.md.',
+  ];
+  console.error(`\n${'!'.repeat(110)}\n${lines.join('\n')}\n${'!'.repeat(110)}\n`);
+  if (process.env.CI === 'true') count.failed += 1;
+  return 'no';
+}
+
 setUp();
 const node = process.execPath;
 if (only === undefined || only === 'static') {
@@ -60,12 +84,15 @@ if (only === undefined || only === 'static') {
   check('formatting', node, [fromRoot('node_modules/prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '.']);
   check('types', node, [fromRoot('node_modules/typescript/bin/tsc'), '-p', 'tsconfig.eslint.json']);
   check('derived files', node, [fromRoot('scripts/derive.mjs'), '--check']);
+  check('picture', node, [fromRoot('scripts/picture.mjs'), '--check']);
 }
 if (only === undefined || only === 'unit') jest('core and adapters', []);
 if (only === undefined || only === 'e2e')
   jest('end to end', ['-c', 'e2e/jest.config.js'], {
     E2E_DOCKER: docker(),
     E2E_PODMAN: podman(),
+    E2E_KUBERNETES: kubernetes(),
+    E2E_BROWSER: browser(),
   });
 
 console.log(`\ntests: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);

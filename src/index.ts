@@ -1,21 +1,39 @@
 export {
+  AutoscalingOptions,
   BuilderOptions,
+  ComposeOptions,
+  ComposeServiceOptions,
   FastApiContainerOptions,
+  CorsOptions,
   HealthOptions,
   ImageAptPackages,
   ImageExtraLines,
   ImageOptions,
+  KnownServiceOptions,
+  RedisServiceOptions,
+  KubernetesOptions,
   LimitOptions,
+  MigrationOptions,
+  OpenApiOptions,
   PackageIndexOptions,
   ProxyOptions,
   PushOptions,
+  ResourceOptions,
+  RouteOptions,
   RunOptions,
   ScanOptions,
+  SwarmOptions,
   TimeoutOptions,
 } from './core/options';
+export { ApiClient, ApiClientOptions } from './projen/api-client';
 export { FastApiContainer } from './projen/component';
-export { FastApiContainerComponentOptions, FastApiContainerProjectOptions } from './projen/options';
+export { FastApiContainerLibrary } from './projen/library';
+export {
+  FastApiContainerComponentOptions,
+  FastApiContainerLibraryOptions,
+  FastApiContainerProjectOptions,
+} from './projen/options';
 export { OptionsFile } from './projen/options-file';
-export { ApplicationSource, Dockerfile, RequirementsBlock } from './projen/parts';
+export { ApplicationSource, Dockerfile, Orchestration, RequirementsBlock } from './projen/parts';
 export { FastApiContainerProject } from './projen/project';
 export { RunTasks } from './projen/tasks';

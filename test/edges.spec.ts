@@ -13,8 +13,8 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { FsTree, flushChanges } from 'nx/src/generators/tree';
-import { InvalidInputError } from '../src/core/problems';
-import type { Change } from '../src/core/change';
+import { InvalidInputError } from '../src/core/text/problems';
+import type { Change } from '../src/core/plan/change';
 import { planOnDisk, readApp } from '../src/io/app';
 import { applyChanges } from '../src/io/disk';
 import sync from '../src/nx/generators/sync/generator';
@@ -52,6 +52,11 @@ function nxSync(): string {
 }
 
 const fate = (changes: readonly Change[], path: string) => changes.find((change) => change.path === path);
+
+function reasonOf(changes: readonly Change[], path: string): string | undefined {
+  const change = fate(changes, path);
+  return change && 'reason' in change ? change.reason : undefined;
+}
 
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'fastapi-container-edges-'));
@@ -106,7 +111,7 @@ describe.each([
     put('Dockerfile/mine', 'mine');
     change({ health: { live: '/alive' } });
     expect(text('Dockerfile/mine')).toBe('mine');
-    expect(text('orders/_container.py')).toContain('/alive');
+    expect(text('orders/_container/__init__.py')).toContain('/alive');
   });
 
   test('CRLF, a byte order mark and a missing final newline stay', () => {
@@ -123,7 +128,7 @@ describe.each([
     put('Dockerfile', latin);
     change({ health: { live: '/alive' } });
     expect(bytes('Dockerfile').equals(latin)).toBe(true);
-    expect(text('orders/_container.py')).toContain('/alive');
+    expect(text('orders/_container/__init__.py')).toContain('/alive');
   });
 
   test('requirements with an unfinished merge are left, and so is everything else', () => {
@@ -167,9 +172,9 @@ test('each is named, with the reason', () => {
   put('.dockerignore', Buffer.from([0xff, 0xfe, 0x41, 0x00]));
   put('fastapi-container.json', JSON.stringify({ name: 'orders', app: 'shop.main:app' }));
   const changes = synth();
-  expect(fate(changes, 'Dockerfile')?.reason).toBe('a symbolic link is in its place');
-  expect(fate(changes, 'shop/_container.py')?.reason).toBe('shop is in the way: it is no directory');
-  expect(fate(changes, '.dockerignore')?.reason).toContain('not in UTF-8');
+  expect(reasonOf(changes, 'Dockerfile')).toBe('a symbolic link is in its place');
+  expect(reasonOf(changes, 'shop/_container/__init__.py')).toBe('shop is in the way: it is not a directory');
+  expect(reasonOf(changes, '.dockerignore')).toContain('it is in UTF-16, not in UTF-8');
   const said = nxSync();
   for (const part of ['orders in apps/orders', 'a symbolic link is in its place', 'npx fastapi-container check']) {
     expect(said).toContain(part);
@@ -180,9 +185,9 @@ test('a read-only file is replaced and stays read-only; Nx, which writes into th
   const dockerfile = text('Dockerfile');
   chmodSync(join(app, 'Dockerfile'), 0o444);
   put('fastapi-container.json', '{ "name": "orders", "port": 9000, "health": { "live": "/alive" } }');
-  const container = text('orders/_container.py');
+  const container = text('orders/_container/__init__.py');
   expect(nxSync()).toContain('apps/orders/Dockerfile is read-only');
-  expect([text('Dockerfile'), text('orders/_container.py')]).toEqual([dockerfile, container]);
+  expect([text('Dockerfile'), text('orders/_container/__init__.py')]).toEqual([dockerfile, container]);
   synth();
   expect(text('Dockerfile')).toContain('EXPOSE 9000');
   expect(lstatSync(join(app, 'Dockerfile')).mode & 0o777).toBe(0o444);
@@ -195,7 +200,7 @@ test('an options file that is a link, or holds an unfinished merge, is told as s
   rmSync(join(app, 'fastapi-container.json'));
   writeFileSync(join(root, 'shared.json'), options);
   symlinkSync('../../shared.json', join(app, 'fastapi-container.json'));
-  expect(() => readApp(app, 'apps/orders')).toThrow('a symbolic link is not followed');
+  expect(() => readApp(app, 'apps/orders')).toThrow('a symbolic link is in its place');
 });
 
 test('an app below another one keeps its files', () => {
@@ -203,7 +208,7 @@ test('an app below another one keeps its files', () => {
   const inner = join(app, 'other');
   applyChanges(inner, planOnDisk(inner, 'other', readApp(inner, 'other')));
   expect(synth().filter(({ action }) => action !== 'unchanged')).toEqual([]);
-  expect(text('other/_container.py')).toContain('LIVE_PATH');
+  expect(text('other/_container/__init__.py')).toContain('LIVE_PATH');
 });
 
 test('what a killed run left beside its file is removed by the next one', () => {

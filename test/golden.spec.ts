@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { checkReport, writeReport } from '../src/core/report';
+import { checkReport, writeReport } from '../src/core/plan/report';
 import { plan, readTree, synth, type Memory } from './support/memory';
 
 /**
@@ -13,7 +13,7 @@ const updating = process.env.UPDATE_GOLDEN === '1';
 /** What `synth` says, and what `check` says afterwards. */
 function told(memory: Memory, options: object): string {
   const written = writeReport('orders', synth(memory, options));
-  return `$ synth\n${written}\n\n$ check\n${checkReport('orders', plan(memory, options))}\n`;
+  return `$ synth\n${written}\n\n$ check\n${checkReport('orders', plan(memory, options), 'command line')}\n`;
 }
 
 function rewrite(directory: string, memory: Memory, existing: Memory, messages: string): void {

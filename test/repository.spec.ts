@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { OUTPUT_VERSION } from '../src/core/constants';
 
@@ -19,10 +19,10 @@ function lint(path: string, code: string): string {
 describe('the linter refuses', () => {
   test('hosts, disk, environment and clock in the core', () => {
     const messages = lint(
-      'src/core/resolve.ts',
+      'src/core/resolve/resolve.ts',
       `import 'node:fs';
        export { Project } from 'projen';
-       import { lookAt } from '../io/disk';
+       import { lookAt } from '../../io/disk';
        export const home = process.env.HOME;
        export const now = Date.now();`,
     );
@@ -36,6 +36,10 @@ describe('the linter refuses', () => {
     expect(lint('src/io/disk.ts', "import '../nx/plugin';")).toContain('src/nx: dependencies point inwards');
     expect(lint('src/nx/plugin.ts', "import '@nx/devkit';")).toContain('may not import "@nx/devkit"');
     expect(lint('src/nx/plugin.ts', "import '../cli/parse';")).toContain('dependencies point inwards');
+    const typesOnly = "import type { Tree } from '@nx/devkit';\nexport type Mine = Tree;";
+    expect(lint('src/nx/plugin.ts', typesOnly)).toBe('');
+    expect(lint('src/nx/plugin.ts', typesOnly.replace(' type', ''))).toContain('may not import "@nx/devkit"');
+    expect(lint('src/io/disk.ts', typesOnly)).toContain('may not import "@nx/devkit"');
   }, 60_000);
 });
 
@@ -53,7 +57,12 @@ describe('the package', () => {
 
   test('has a reason for each dependency', () => {
     const contributing = readFileSync(join(root, 'CONTRIBUTING.md'), 'utf8');
-    for (const name of Object.keys(manifest.dependencies)) expect(contributing).toContain(`\`${name}\``);
+    const reasons = new Map(
+      [...contributing.matchAll(/^\| `([^`]+)` +\| (.+?) +\|$/gm)].map(([, name = '', reason = '']) => [name, reason]),
+    );
+    expect([...reasons.keys()].sort()).toEqual(Object.keys(manifest.dependencies).sort());
+    // A reason is a sentence about what people get from it, not the name once more.
+    for (const [name, reason] of reasons) expect([name, reason.split(' ').length > 4]).toEqual([name, true]);
   });
 
   test('names the output version after its own', () => {
@@ -89,4 +98,19 @@ describe('the package', () => {
     expect(status).toBe(0);
     expect(stdout.match(/node_modules\/(@nx|nx)\/.*/g) ?? []).toEqual([]);
   });
+});
+
+test('no test draws without a seed: one that fails can be run again as it was', () => {
+  const tests = ['src', 'test', 'e2e'].flatMap((directory) =>
+    readdirSync(join(root, directory), { recursive: true, encoding: 'utf8' })
+      .filter((path) => /\.(spec|e2e)\.ts$/.test(path))
+      .map((path) => join(directory, path)),
+  );
+  const drawing = tests.map((path) => {
+    const text = readFileSync(join(root, path), 'utf8');
+    const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+    return { path, draws: count(/\bfc\.(assert|sample|check)\(/g), seeds: count(/\{ numRuns: \w+, seed\b/g) };
+  });
+  expect(drawing.filter(({ draws }) => draws > 0).length).toBeGreaterThan(5);
+  expect(drawing.filter(({ draws, seeds }) => draws !== seeds)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { gzipSync } from 'node:zlib';
 import { fromRoot } from '../../scripts/lib/paths.mjs';
 import { run } from '../../scripts/lib/story.mjs';
+import { enlarge } from './real-app.mjs';
 
 export const PYTHON = '3.12';
 export const BASE = `python:${PYTHON}-slim`;
@@ -128,5 +129,24 @@ export function makeCandidates(root) {
     quiet: new Candidate('quiet', quiet),
     tutorial: tutorial('tutorial', TUTORIAL_REQUIREMENTS),
     sameRequirements: tutorial('tutorial-with-our-requirements'),
+  };
+}
+
+/**
+ * The same comparison for an application of a real size.
+ *
+ * @param candidates those of {@link makeCandidates}, not yet built or edited
+ */
+export function makeRealCandidates(root, { ours, sameRequirements, tutorial }) {
+  const enlarged = (name, { directory }) => {
+    const path = join(root, name);
+    cpSync(directory, path, { recursive: true });
+    enlarge(path);
+    return new Candidate(name, path);
+  };
+  return {
+    ours: enlarged('real-ours', ours),
+    tutorial: enlarged('real-tutorial', tutorial),
+    sameRequirements: enlarged('real-tutorial-with-our-requirements', sameRequirements),
   };
 }

@@ -32,6 +32,31 @@ function makeNoopPlugin(root) {
   return plugin;
 }
 
+/**
+ * A plugin that infers as many targets as this package does, from constants: the least that a workspace of as many apps
+ * costs Nx itself.
+ *
+ * @param directory of an app in the workspace, whose targets all others get
+ */
+export function makeConstantPlugin(root, directory) {
+  const { createNodes } = require(fromRoot('dist/nx/plugin.js'));
+  const [, infer] = createNodes;
+  const file = `${directory}/fastapi-container.json`;
+  const [[, { projects }]] = infer([file], undefined, { workspaceRoot: root });
+  const project = projects[directory];
+  write(
+    join(root, 'tools', 'constant.js'),
+    `const { basename, dirname } = require('node:path');
+const project = ${JSON.stringify(project)};
+const projectOf = (directory) => ({ projects: { [directory]: { ...project, name: basename(directory) } } });
+const infer = (files) => files.map((file) => [file, projectOf(dirname(file))]);
+exports.name = 'constant';
+exports.createNodesV2 = exports.createNodes = ['**/fastapi-container.json', infer];
+`,
+  );
+  return './tools/constant.js';
+}
+
 /** An Nx workspace with this package, registered, and the generator that does nothing. */
 export function makeNxWorkspace(tarball) {
   const root = mkdtempSync(join(tmpdir(), 'fastapi-container-bench-'));
@@ -45,14 +70,21 @@ export function makeNxWorkspace(tarball) {
   return root;
 }
 
-/** Fills a workspace with apps that are in step with their options, through the same core as the command line. */
-export function makeApps(root, count) {
+/**
+ * Fills a workspace with apps that are in step with their options, through the same core as the command line.
+ *
+ * @param further options of an app besides its name and port, by the name
+ */
+export function makeApps(root, count, further = () => ({})) {
   const { readApp, planOnDisk } = require(fromRoot('dist/io/app.js'));
   const { applyChanges } = require(fromRoot('dist/io/disk.js'));
   for (let index = 0; index < count; index += 1) {
     const name = `service-${String(index).padStart(4, '0')}`;
     const directory = join(root, 'apps', name);
-    write(join(directory, 'fastapi-container.json'), JSON.stringify({ name, port: 8000 + (index % 1000) }));
+    write(
+      join(directory, 'fastapi-container.json'),
+      JSON.stringify({ name, port: 8000 + (index % 1000), ...further(name) }),
+    );
     applyChanges(directory, planOnDisk(directory, name, readApp(directory, name)));
   }
 }

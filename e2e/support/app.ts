@@ -1,7 +1,7 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolve } from '../../src/core/resolve';
-import type { ResolvedApp } from '../../src/core/resolved';
+import { resolve } from '../../src/core/resolve/resolve';
+import type { ResolvedApp } from '../../src/core/app/resolved';
 import { tasks } from '../../src/core/tasks';
 import { docker, imageName } from './docker';
 import { hadolint } from './hadolint';

@@ -5,8 +5,11 @@ import { read, tarball, workspace, write } from './workspace';
 /** Version of the package below. */
 export const EARLIER = '0.0.9';
 
+/** A line of the Dockerfile that came later. */
+export const CHANGED = '# A number, so that Kubernetes can tell that it is not root.';
+
 /**
- * Packs the package as an earlier version of it, whose Dockerfile has another health check: what an app looks like
+ * Packs the package as an earlier version of it, whose Dockerfile lacks a line: what an app looks like
  * that was made before today's output.
  *
  * @returns path of the tarball
@@ -23,7 +26,7 @@ export function earlierTarball(): string {
   };
   change('package.json', /"version": "[^"]+"/, `"version": "${EARLIER}"`);
   change('dist/core/constants.js', /OUTPUT_VERSION = '[^']+'/, "OUTPUT_VERSION = '0.0'");
-  change('files/Dockerfile.ejs', ' --start-interval=1s', '');
+  change('files/Dockerfile.ejs', `${CHANGED}\n`, '');
   write(join(root, 'migrations.json'), '{ "generators": {} }');
   succeed(root, 'npm', ['pack', '--pack-destination', directory]);
   return join(directory, `fastapi-container-${EARLIER}.tgz`);

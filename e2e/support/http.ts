@@ -20,9 +20,19 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Asks once. */
+/** Whether a connection that was kept had just been closed: nobody has read the question then. */
+function wasClosed(error: unknown): boolean {
+  const { cause } = error as { cause?: { code?: unknown } };
+  return cause?.code === 'UND_ERR_SOCKET';
+}
+
+/** Asks once; over a new connection where a kept one had been closed. */
 export async function ask(url: string, init: RequestInit = {}): Promise<Answer> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(15_000) });
+  const send = () => fetch(url, { ...init, signal: AbortSignal.timeout(15_000) });
+  const response = await send().catch((error: unknown) => {
+    if (wasClosed(error)) return send();
+    throw error;
+  });
   return { status: response.status, body: await response.text() };
 }
 

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { NO_FACTS } from '../../src/core/app/facts';
 import { dockerfile } from '../../src/core/outputs/dockerfile';
-import { render } from '../../src/core/render';
-import { resolve } from '../../src/core/resolve';
-import type { ResolvedApp } from '../../src/core/resolved';
+import { render } from '../../src/core/outputs/render';
+import { resolve } from '../../src/core/resolve/resolve';
+import type { ResolvedApp } from '../../src/core/app/resolved';
 import { loadTemplates } from '../../src/io/templates';
-import { requirementLine } from '../../src/core/packages';
+import { requirementLine } from '../../src/core/python/packages';
 import { workspace, write } from './workspace';
 
 /** Options that have to be accepted, of an app called `orders`. */
@@ -27,5 +28,6 @@ export function writeApp(options: object): string {
 
 /** The text of the Dockerfile that options lead to. */
 export function dockerfileOf(options: object): string {
-  return dockerfile(accepted(options), loadTemplates()).content;
+  const [file] = dockerfile.render(accepted(options), loadTemplates(), NO_FACTS);
+  return file?.ownership === 'managed' ? file.content : '';
 }

@@ -1,4 +1,4 @@
-import { resolve } from '../../src/core/resolve';
+import { resolve } from '../../src/core/resolve/resolve';
 import { coverPairs, type Choice } from './pairs';
 
 /** A set-up of a server, and the options that it is combined with. */

@@ -1,4 +1,4 @@
-// A package registry that knows the given tarballs of this package, and sends the client elsewhere for all others.
+// A package registry that knows the given tarballs of packages of this repository, and sends the client elsewhere for all others.
 // Usage: node registry.mjs <tarball...>; prints its URL.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,30 +12,35 @@ const packages = process.argv.slice(2).map((path) => {
   return { bytes: readFileSync(path), manifest: JSON.parse(manifest) };
 });
 
-function packument(url) {
-  const versions = packages.map(({ bytes, manifest }) => [
+const fileOf = ({ name, version }) => `${name}-${version}.tgz`;
+
+function packument(name, url) {
+  const own = packages.filter(({ manifest }) => manifest.name === name);
+  const versions = own.map(({ bytes, manifest }) => [
     manifest.version,
     {
       ...manifest,
       dist: {
-        tarball: `${url}/${manifest.version}.tgz`,
+        tarball: `${url}/${fileOf(manifest)}`,
         integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`,
         shasum: createHash('sha1').update(bytes).digest('hex'),
       },
     },
   ]);
   const latest = versions.at(-1)?.[0];
-  return { name: 'fastapi-container', 'dist-tags': { latest }, versions: Object.fromEntries(versions) };
+  // Some package managers take nothing that is younger than some days.
+  const time = Object.fromEntries(versions.map(([version]) => [version, '2020-01-01T00:00:00.000Z']));
+  return { name, 'dist-tags': { latest }, versions: Object.fromEntries(versions), time };
 }
 
 const server = createServer((request, response) => {
   const path = decodeURIComponent((request.url ?? '').split('?')[0]);
   const url = `http://${request.headers.host}`;
-  const tarball = packages.find(({ manifest }) => path === `/${manifest.version}.tgz`);
+  const tarball = packages.find(({ manifest }) => path === `/${fileOf(manifest)}`);
+  const [, name, version] = path.split('/');
   if (tarball) response.end(tarball.bytes);
-  else if (/^\/fastapi-container(\/.*)?$/.test(path)) {
-    const all = packument(url);
-    const version = path.split('/')[2];
+  else if (packages.some(({ manifest }) => manifest.name === name)) {
+    const all = packument(name, url);
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(version ? all.versions[all['dist-tags'][version] ?? version] : all));
   } else response.writeHead(302, { location: `${upstream}${request.url}` }).end();

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { resolve } from '../../src/core/resolve';
-import type { ResolvedApp } from '../../src/core/resolved';
+import { resolve } from '../../src/core/resolve/resolve';
+import type { ResolvedApp } from '../../src/core/app/resolved';
 import { Container, describeDocker, docker, imageName } from './docker';
 import { hadolint } from './hadolint';
 import { ask, askUntilUp, inFlight } from './http';

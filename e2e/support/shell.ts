@@ -82,15 +82,15 @@ export async function runAside(
 export class Running {
   output = '';
   private readonly process: ChildProcess;
-  private readonly ended: Promise<void>;
+  private readonly ended: Promise<number | null>;
 
   constructor(cwd: string, command: string, args: readonly string[]) {
     this.process = spawn(command, args, { cwd, env: environment(), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     this.process.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.process.stderr?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.ended = new Promise((resolve) => {
-      this.process.on('close', () => {
-        resolve();
+      this.process.on('close', (status) => {
+        resolve(status);
       });
     });
   }
@@ -102,5 +102,11 @@ export class Running {
       // It has ended already.
     }
     await this.ended;
+  }
+
+  /** Stops the command alone, as `kill` does: it has to stop what it has started. @returns its exit code */
+  async terminate(): Promise<number | null> {
+    this.process.kill('SIGTERM');
+    return this.ended;
   }
 }

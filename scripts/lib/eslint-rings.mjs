@@ -7,21 +7,34 @@ const RINGS = { core: 0, io: 1, nx: 2, projen: 2, cli: 2 };
 
 /** What may be imported besides the project's own files, by ring. */
 const PACKAGES = {
-  core: ['node:crypto', 'ejs', 'jsonc-parser', 'diff', 'fastest-levenshtein'],
-  io: ['node:'],
-  nx: ['node:', 'nx/src/devkit-exports'],
+  core: [
+    'node:crypto',
+    '@renovatebot/pep440',
+    'ejs',
+    'jsonc-parser',
+    'diff',
+    'fastest-levenshtein',
+    'smol-toml',
+    'yaml',
+  ],
+  io: ['node:', 'ignore'],
+  nx: ['node:', 'nx/src/devkit-exports', 'nx/release'],
   projen: ['node:', 'projen', 'constructs'],
-  cli: ['node:', 'fastest-levenshtein'],
+  cli: ['node:'],
 };
+
+/** Of these only types may be imported: they are written out of the compiled code, so that nothing of them is loaded. */
+const TYPES = { nx: ['@nx/devkit'] };
 
 function ringOf(path) {
   const [first] = relative(fromRoot('src'), path).split(sep);
   return first in RINGS ? first : undefined;
 }
 
-function complaint(filename, specifier) {
+function complaint(filename, specifier, typesOnly) {
   const from = ringOf(filename);
   if (from === undefined) return undefined;
+  if (typesOnly && TYPES[from]?.includes(specifier)) return undefined;
   if (!specifier.startsWith('.')) {
     const allowed = PACKAGES[from].some((name) =>
       name.endsWith(':') ? specifier.startsWith(name) : specifier === name,
@@ -38,7 +51,7 @@ export const rings = {
   create(context) {
     const check = (node) => {
       if (/\.spec\.ts$/.test(context.filename) || typeof node.source?.value !== 'string') return;
-      const message = complaint(context.filename, node.source.value);
+      const message = complaint(context.filename, node.source.value, node.importKind === 'type');
       if (message) context.report({ node, message });
     };
     return {

@@ -17,3 +17,22 @@ export function replaceBetween(text, name, content) {
 export function fill(document, parts) {
   return Object.entries(parts).reduce((text, [name, content]) => replaceBetween(text, name, content), document);
 }
+
+/** A text in lines that a reader sees whole. @param bullet begins the first line; the others are indented like it */
+export function wrap(text, bullet = '', width = 118) {
+  const lines = [bullet];
+  for (const word of text.replace(/\s+/g, ' ').trim().split(' ')) {
+    const line = lines.at(-1);
+    const begins = line === bullet || line.trim() === '';
+    const longer = begins ? `${line}${word}` : `${line} ${word}`;
+    // A word such as `-` or `1.` would begin a list at the start of a line.
+    if (begins || longer.length <= width || /^([-+*>#]|\d+[.)])/.test(word)) lines[lines.length - 1] = longer;
+    else lines.push(' '.repeat(bullet.length) + word);
+  }
+  return lines;
+}
+
+/** A list with a term and what it means in each entry. */
+export function list(entries) {
+  return entries.flatMap(([term, meaning]) => wrap(`${term}: ${meaning}`, '- ')).join('\n');
+}

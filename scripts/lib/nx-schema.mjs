@@ -10,12 +10,17 @@ const ANYTHING = {
   anyOf: [{ type: ['string', 'number', 'boolean'] }, { type: 'array' }, { type: 'object' }, { type: 'null' }],
 };
 
+/** The first sentence: the rest is in docs/options.md. */
+function summary(description) {
+  return `${description.split(/(?<=\.)\s/)[0]}`;
+}
+
 function describe({ description, minimum, maximum, computedDefault, default: fixed }) {
   const range = minimum === undefined ? '' : ` From ${minimum} to ${maximum}.`;
   const fallback = computedDefault ? ` Default: ${computedDefault}.` : '';
   // Nx does not print these two itself.
   const silent = fixed === false || fixed === 0 ? ` Default: ${fixed}.` : '';
-  return description + range + fallback + silent;
+  return summary(description) + range + fallback + silent;
 }
 
 /** A constant default. Lists and maps are empty without one, which goes without saying. */
@@ -29,6 +34,7 @@ function flag(schema) {
     $ref: '#/definitions/anything',
     type,
     description: describe(schema),
+    ...(schema.often === true ? { 'x-priority': 'important' } : {}),
     ...(values ? { enum: values } : {}),
     ...constant(fallback),
   };
@@ -38,7 +44,9 @@ function flag(schema) {
 function flags(name, schema) {
   if (!schema.properties) return [[name, flag(schema)]];
   const values = Object.entries(schema.properties).flatMap(([key, child]) => flags(`${name}.${key}`, child));
-  return [[name, { $ref: '#/definitions/anything', type: 'object', description: schema.description }], ...values];
+  // Its values are listed: the group itself would say it twice.
+  const group = { $ref: '#/definitions/anything', type: 'object', description: schema.description, hidden: true };
+  return [[name, group], ...values];
 }
 
 export function nxAppSchema(schema, optionNames) {
@@ -46,7 +54,8 @@ export function nxAppSchema(schema, optionNames) {
     $schema: 'https://json-schema.org/schema',
     $id: 'FastApiContainerApp',
     title: 'A FastAPI app in a container',
-    description: 'Creates a FastAPI app, or changes the options of one and brings its container files up to date.',
+    description:
+      'Creates a FastAPI app, or changes the options of one and brings its container files up to date. More about each option: docs/options.md in the package.',
     type: 'object',
     examples: [
       { command: 'nx g fastapi-container:app apps/orders', description: 'Create an app with the defaults' },
@@ -76,5 +85,82 @@ export function nxAppSchema(schema, optionNames) {
       },
       ...Object.fromEntries(['name', ...optionNames].flatMap((name) => flags(name, schema.properties[name]))),
     },
+  };
+}
+
+export function nxAdoptSchema(schema, optionNames) {
+  const { directory, overwrite, ...options } = nxAppSchema(schema, optionNames).properties;
+  return {
+    $schema: 'https://json-schema.org/schema',
+    $id: 'FastApiContainerAdopt',
+    title: 'A FastAPI application that is there',
+    description: 'Finds out the options of an application that you have, and writes its container files beside it.',
+    type: 'object',
+    examples: [
+      {
+        command: 'nx g fastapi-container:adopt services/orders --dry-run',
+        description: 'Tell what is found and what would be written',
+      },
+      {
+        command: 'nx g fastapi-container:adopt services/orders --app=orders.main:app',
+        description: 'Decide what the files leave open',
+      },
+    ],
+    definitions: { anything: ANYTHING },
+    properties: {
+      directory: { ...directory, 'x-prompt': 'In which directory is the application? (for example services/orders)' },
+      overwrite: {
+        ...overwrite,
+        description: 'Replace your Dockerfile and ignore file by the generated ones. Default: false.',
+      },
+      convert: {
+        $ref: '#/definitions/anything',
+        type: 'boolean',
+        description:
+          'Write a requirements.txt with the versions that poetry, pdm, pipenv or uv has locked, once. Default: false.',
+      },
+      requirements: {
+        $ref: '#/definitions/anything',
+        type: 'string',
+        description: 'The requirements file that the image installs, where there are several.',
+      },
+      ...options,
+    },
+  };
+}
+
+/** What the generator `app` asks for and the preset decides. */
+const OF_APP_ALONE = ['directory', 'overwrite', 'name'];
+
+/** Other keys come as well: create-nx-workspace hands on what it was called with. */
+export function nxPresetSchema(schema, optionNames) {
+  const options = Object.entries(nxAppSchema(schema, optionNames).properties).filter(
+    ([key]) => !OF_APP_ALONE.includes(key),
+  );
+  return {
+    $schema: 'https://json-schema.org/schema',
+    $id: 'FastApiContainerPreset',
+    title: 'A new workspace',
+    description: 'Fills a new workspace with a service. The options are those of the service.',
+    type: 'object',
+    examples: [
+      {
+        command: 'npx create-nx-workspace my-workspace --preset=fastapi-container --port=9000',
+        description: 'Make a workspace whose service answers on another port',
+      },
+    ],
+    definitions: { anything: ANYTHING },
+    properties: {
+      name: { $ref: '#/definitions/anything', type: 'string', description: 'Name of the workspace.' },
+      service: {
+        $ref: '#/definitions/anything',
+        type: 'string',
+        description: 'Name of the service, and of its directory in apps. Default: api.',
+        'x-priority': 'important',
+      },
+      ...Object.fromEntries(options),
+    },
+    required: ['name'],
+    additionalProperties: true,
   };
 }

@@ -4,14 +4,14 @@ import { fromRoot } from './paths.mjs';
 
 function schemaOf(type) {
   return createGenerator({
-    path: fromRoot('src/core/options-file.ts'),
+    path: fromRoot('src/core/input/options-file.ts'),
     tsconfig: fromRoot('tsconfig.json'),
     type,
     expose: 'none',
     topRef: false,
     additionalProperties: false,
     skipTypeCheck: true,
-    extraTags: ['allowed', 'fix', 'see', 'keyPattern', 'repeat'],
+    extraTags: ['allowed', 'fix', 'see', 'keyPattern', 'keyMaxLength', 'repeat', 'words', 'often', 'group'],
   }).createSchema(type);
 }
 
@@ -41,8 +41,10 @@ function aboutItems(node) {
     // The words stay with the whole too: for tables, and for a value that is no list at all.
     if (tag === 'pattern' || tag === 'maxLength') delete node[tag];
   }
-  if (node.keyPattern !== undefined) node.propertyNames = { pattern: node.keyPattern };
+  const { keyPattern: pattern, keyMaxLength: maxLength } = node;
+  if (pattern !== undefined) node.propertyNames = { pattern, ...(maxLength === undefined ? {} : { maxLength }) };
   delete node.keyPattern;
+  delete node.keyMaxLength;
 }
 
 function sortLike(properties, order) {

@@ -1,20 +1,22 @@
-// The tables of docs/servers.md, made from the server definitions of the compiled core.
+// The parts of docs/servers.md that are made from the server definitions of the compiled core.
 import { createRequire } from 'node:module';
 import { table } from './markdown.mjs';
 
 const require = createRequire(import.meta.url);
 
-function serverTable(servers) {
-  return table(
-    ['Server', 'When to choose it', 'An application that cannot start', 'A worker that is killed', 'Second thoughts'],
-    servers.map(({ title, choose, failedStart, killedWorker, caution }) => [
-      title,
-      choose,
-      failedStart,
-      killedWorker,
-      caution ?? '',
-    ]),
-  );
+/** A list for each server: as a table it would be wider than any page. */
+function serverList(servers) {
+  return servers
+    .map(({ title, choose, failedStart, killedWorker, caution }) =>
+      [
+        `**${title}**: ${choose}.`,
+        '',
+        `- An application that cannot start: ${failedStart}.`,
+        `- A worker that is killed: ${killedWorker}.`,
+        ...(caution === undefined ? [] : [`- Second thoughts: ${caution}.`]),
+      ].join('\n'),
+    )
+    .join('\n\n');
 }
 
 function supportCell(support) {
@@ -23,12 +25,18 @@ function supportCell(support) {
   return support.flag.startsWith('-') ? `\`${support.flag}\`` : support.flag;
 }
 
-function optionTable(servers) {
-  const rows = Object.keys(servers[0].options).map((option) => [
+/** Servers beside each other in one table: as many as a page has room for. */
+const BESIDE = 3;
+
+function optionTables(servers, names = Object.keys(servers[0].options)) {
+  const some = servers.slice(0, BESIDE);
+  const rows = names.map((option) => [
     option === 'factory' ? '`app` with a factory' : `\`${option}\``,
-    ...servers.map(({ options }) => supportCell(options[option])),
+    ...some.map(({ options }) => supportCell(options[option])),
   ]);
-  return table(['Option', ...servers.map(({ title }) => title)], rows);
+  const first = table(['Option', ...some.map(({ title }) => title)], rows);
+  const others = servers.slice(BESIDE);
+  return others.length === 0 ? first : `${first}\n\n${optionTables(others, names)}`;
 }
 
 function lackList(servers) {
@@ -43,5 +51,5 @@ function lackList(servers) {
 
 export function serverTables() {
   const { SERVERS } = require('../../dist/core/servers/index.js');
-  return { servers: serverTable(SERVERS), 'options by server': optionTable(SERVERS), lacks: lackList(SERVERS) };
+  return { servers: serverList(SERVERS), 'options by server': optionTables(SERVERS), lacks: lackList(SERVERS) };
 }

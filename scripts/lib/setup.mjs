@@ -46,3 +46,14 @@ export function podmanAnswers() {
   const { status, stdout } = spawnSync('podman', ['version', '--format', '{{.Client.Version}}'], { encoding: 'utf8' });
   return status === 0 && Number(stdout.split('.')[0]) >= 5;
 }
+
+/** Chromium, by the names that systems give it; undefined where there is none. */
+export function findChromium() {
+  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+  return names.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
+}
+
+/** Whether there is a kubectl that reaches a cluster: without one it fails, also where it is installed. */
+export function clusterAnswers() {
+  return spawnSync('kubectl', ['version', '--request-timeout=10s'], { stdio: 'ignore' }).status === 0;
+}

@@ -39,16 +39,24 @@ export function quietEnvironment() {
   };
 }
 
+function end(cwd, command, args, env) {
+  const options = { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] };
+  const { status, stdout, stderr, error } = spawnSync(command, args, options);
+  return { status, output: stripVTControlCharacters(`${stdout}${stderr}${error?.message ?? ''}`) };
+}
+
 /** Runs a command and returns what it printed. One that fails ends the story with its output. */
-export function run(cwd, command, args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    cwd,
-    env: quietEnvironment(),
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  if (status === 0) return stripVTControlCharacters(stdout + stderr);
-  throw new Error(`${command} ${args.join(' ')} failed\n${error?.message ?? ''}${stdout}${stderr}`);
+export function run(cwd, command, args, env = quietEnvironment()) {
+  const { status, output } = end(cwd, command, args, env);
+  if (status === 0) return output;
+  throw new Error(`${command} ${args.join(' ')} failed\n${output}`);
+}
+
+/** Runs a command that has to fail, and returns what it printed. One that succeeds ends the story. */
+export function fails(cwd, command, args) {
+  const { status, output } = end(cwd, command, args, quietEnvironment());
+  if (status !== 0) return output;
+  throw new Error(`${command} ${args.join(' ')} did not fail\n${output}`);
 }
 
 function stop(child) {

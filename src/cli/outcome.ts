@@ -1,13 +1,25 @@
-import { InvalidInputError, type Problem } from '../core/problems';
-import { conflicts, isInStep, pendingChanges } from '../core/plan';
-import type { Change } from '../core/change';
-import { noticeLines, unifiedDiff } from '../core/report';
-import type { Notice } from '../core/resolved';
+import { InvalidInputError, problemReport, type Problem } from '../core/text/problems';
+import { isInStep, leftToPerson, pendingChanges, type Change } from '../core/plan/change';
+import type { Door } from '../core/plan/door';
+import { noticeLines, ownedChanges, unifiedDiff } from '../core/plan/report';
+import type { Notice } from '../core/app/resolved';
+import { colored, paint, wantsColor } from './color';
+import type { Switch } from './command';
 import type { Target } from './targets';
+
+/** For commands whose outcome programs read. */
+export const JSON_SWITCH: Switch = { name: 'json', help: 'print the outcome as JSON' };
 
 /** What came of one app: its changes, or the problems with its options. */
 export type Outcome =
-  | { readonly target: Target; readonly changes: readonly Change[]; readonly notices: readonly Notice[] }
+  | {
+      readonly target: Target;
+      readonly door: Door;
+      readonly changes: readonly Change[];
+      readonly notices: readonly Notice[];
+      /** What a person types next, as lines. */
+      readonly next?: readonly string[];
+    }
   | { readonly target: Target; readonly error: InvalidInputError };
 
 /** Plans or writes one app; bad options of one app do not stop the others. */
@@ -27,7 +39,10 @@ interface JsonApp {
   /** `in-step`, `drift` (files differ from what the options lead to) or `invalid` (the options are). */
   readonly status: 'in-step' | 'drift' | 'invalid';
   /** Files that are not as the options lead to, or are owned by the user. */
-  readonly changes: readonly (Pick<Change, 'path' | 'action' | 'ownership' | 'reason' | 'waysOut'> & {
+  readonly changes: readonly (Pick<Change, 'path' | 'action' | 'ownership'> & {
+    readonly reason?: string;
+    readonly waysOut?: readonly string[];
+    readonly advice?: readonly string[];
     readonly diff: string;
   })[];
   /** What is wrong with the options. */
@@ -40,8 +55,8 @@ function jsonApp(outcome: Outcome): JsonApp {
   const directory = outcome.target.shown;
   if ('error' in outcome)
     return { directory, status: 'invalid', changes: [], problems: outcome.error.problems, notices: [] };
-  const owned = outcome.changes.filter(({ action, before, after }) => action === 'owned' && before !== after);
-  const told = [...pendingChanges(outcome.changes), ...conflicts(outcome.changes), ...owned];
+  const owned = ownedChanges(outcome.changes);
+  const told = [...pendingChanges(outcome.changes), ...leftToPerson(outcome.changes), ...owned];
   return {
     directory,
     status: isInStep(outcome.changes) ? 'in-step' : 'drift',
@@ -49,8 +64,9 @@ function jsonApp(outcome: Outcome): JsonApp {
       path: change.path,
       action: change.action,
       ownership: change.ownership,
-      ...(change.reason === undefined ? {} : { reason: change.reason }),
-      ...(change.waysOut === undefined ? {} : { waysOut: change.waysOut }),
+      ...('reason' in change ? { reason: change.reason } : {}),
+      ...('waysOut' in change ? { waysOut: change.waysOut } : {}),
+      ...('advice' in change ? { advice: change.advice } : {}),
       diff: unifiedDiff(directory, change),
     })),
     problems: [],
@@ -63,28 +79,42 @@ export function jsonReport(outcomes: readonly Outcome[]): string {
   return JSON.stringify({ apps: outcomes.map(jsonApp) }, null, 2);
 }
 
-const COLORS: Readonly<Record<string, string>> = { '+': '\u001B[32m', '-': '\u001B[31m', '@': '\u001B[36m' };
+/** Prints a report, in colours where the terminal and the person want them. */
+export function show(report: string): void {
+  console.log(wantsColor(process.stdout, process.env) ? colored(report) : report);
+}
 
-/** Diffs in colour, on a terminal that has colours and where the user wants them. */
-function colored(report: string): string {
-  if (!process.stdout.isTTY || !process.stdout.hasColors()) return report;
-  return report.replace(/^([+@-]).*$/gm, (line, first: string) => `${COLORS[first] ?? ''}${line}\u001B[39m`);
+/** What is said of input that a person has to mend. */
+export function errorText({ subject, problems, written }: InvalidInputError, writes: boolean): string {
+  const name = 'fastapi-container:';
+  const told = wantsColor(process.stderr, process.env) ? paint('red', name) : name;
+  return `${told} ${problemReport(subject, problems, written ?? (writes ? undefined : ''))}`;
+}
+
+/** How outcomes are printed. */
+export interface PrintOptions {
+  readonly json: boolean;
+  /** The command writes files: where the options of an app are wrong, it wrote none of its. */
+  readonly writes?: boolean;
+  /** What is said about an app without problems. */
+  readonly report: (directory: string, changes: readonly Change[], door: Door) => string;
 }
 
 /** Prints the outcomes: reports to the standard output, problems to the standard error. */
-export function print(
-  outcomes: readonly Outcome[],
-  json: boolean,
-  report: (directory: string, changes: readonly Change[]) => string,
-): void {
+export function print(outcomes: readonly Outcome[], { json, writes = false, report }: PrintOptions): void {
   if (json) {
     console.log(jsonReport(outcomes));
     return;
   }
-  if (outcomes.length === 0) console.log('There is no app below this directory.');
   for (const outcome of outcomes) {
-    if ('error' in outcome) console.error(`fastapi-container: ${outcome.error.message}`);
+    if ('error' in outcome) console.error(errorText(outcome.error, writes));
     else
-      console.log([colored(report(outcome.target.shown, outcome.changes)), ...noticeLines(outcome.notices)].join('\n'));
+      show(
+        [
+          report(outcome.target.shown, outcome.changes, outcome.door),
+          ...noticeLines(outcome.notices),
+          ...(outcome.next ?? []),
+        ].join('\n'),
+      );
   }
 }

@@ -1,40 +1,8 @@
 import { parseArgs } from 'node:util';
-import { closest } from 'fastest-levenshtein';
-import { flagName, mapOf, optionPath, optionsFromFlags, pathSegments, setPath } from '../core/flags';
-import { InvalidInputError, type Problem } from '../core/problems';
-import { fileSchema, optionEntries } from '../core/schema';
-
-/** Names of the commands. */
-export type CommandName = 'check' | 'synth' | 'new' | 'install' | 'lock' | 'scan' | 'report';
-
-/** What was typed behind `fastapi-container`, taken apart. */
-export interface CommandLine {
-  readonly command: CommandName;
-  /** Directories as they were typed. */
-  readonly directories: readonly string[];
-  readonly json: boolean;
-  readonly overwrite: boolean;
-  readonly upgrade: boolean;
-  /** Options of the app, of `new` only. */
-  readonly options: Readonly<Record<string, unknown>>;
-}
-
-/** Switches of each command. Those of `new` are the options of the app as well. */
-export const COMMANDS: Readonly<
-  Record<CommandName, { readonly summary: string; readonly switches: readonly string[] }>
-> = {
-  new: { summary: 'creates an app in a directory', switches: [] },
-  synth: { summary: 'brings the files of apps up to date with their options', switches: ['json', 'overwrite'] },
-  check: { summary: 'reports what is not in step with the options, and writes nothing', switches: ['json'] },
-  install: { summary: "creates an app's .venv and installs its requirements", switches: [] },
-  lock: { summary: "locks an app's requirements for its image, with hashes", switches: ['upgrade'] },
-  scan: { summary: 'looks for known vulnerabilities in the image of an app', switches: [] },
-  report: { summary: 'tells what is in the image of an app, and what changed', switches: ['json'] },
-};
-
-function usageError(...problems: Problem[]): InvalidInputError {
-  return new InvalidInputError('the command line', problems);
-}
+import { flagName, mapOf, optionPath, optionsFromFlags, pathSegments, setPath } from '../core/input/flags';
+import { fileSchema, optionEntries } from '../core/input/schema';
+import { InvalidInputError, type Problem } from '../core/text/problems';
+import type { Command, CommandLine, Decision } from './command';
 
 /** What the parser has to know of a flag. */
 interface Flag {
@@ -44,7 +12,7 @@ interface Flag {
   readonly repeat?: boolean;
 }
 
-/** The flags of `new`: the name, every option, `--health.live` and the like for groups, and the typed keys of maps. */
+/** The flags of an app: the name, every option, `--health.live` and the like for groups, and the typed keys of maps. */
 function appFlags(args: readonly string[]): Record<string, Flag> {
   const typed = args.map((word) => /^--([^=]+)/.exec(word)?.[1] ?? '');
   const keys = typed.filter((flag) => mapOf(optionPath(flag)) !== undefined);
@@ -60,65 +28,125 @@ function appFlags(args: readonly string[]): Record<string, Flag> {
   return { name: { type: 'string' }, ...Object.fromEntries([...entries, ...inMaps]) };
 }
 
-function unknownCommand(command: string): Problem {
-  const names = Object.keys(COMMANDS);
-  const nearest = closest(command, names);
-  const fix = `did you mean "${nearest}"? \`fastapi-container help\` lists them`;
-  return { option: command, reason: 'there is no such command', allowed: names.join(', '), fix };
+function unknownFlag({ name, switches, decisions = [], insteadOfFlags }: Command, option: string): Problem {
+  return {
+    option,
+    reason: `\`${name}\` has no such flag`,
+    allowed: [...switches, ...decisions].map((known) => `--${known.name}`).join(', ') || 'none',
+    fix: insteadOfFlags ?? 'options of an app are changed in its fastapi-container.json; remove the flag',
+  };
+}
+
+function givenTwice(option: string): Problem {
+  return { option, reason: 'is given twice: only one could count', allowed: 'once', fix: 'remove one of the two' };
+}
+
+/** A flag whose text is missing would be taken for one that was not typed: what is passed on is for others to judge. */
+function withoutValue(option: string, { value, help }: Decision): Problem {
+  const reason = 'has nothing behind it';
+  return { option, value: '', reason, allowed: help, fix: `write ${option}=<${value}>, or leave it out` };
+}
+
+/** The texts of a list with commas between them. */
+function listed(text: string): string[] {
+  return text
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+}
+
+/** Whether a flag has no text, or the flag behind it was taken for one. */
+function isMissing(text = '', isInline: boolean): boolean {
+  return listed(text).length === 0 || (!isInline && /^--[a-z]/.test(text));
+}
+
+function ownFlag(flags: Record<string, Flag>, name: string): Flag | undefined {
+  return Object.hasOwn(flags, name) ? flags[name] : undefined;
+}
+
+/** Whether a switch is on; what is neither true nor false is a problem. */
+function switchValue(option: string, value: string | undefined): boolean | Problem {
+  if (value === undefined || value === 'true') return true;
+  if (value === 'false') return false;
+  const fix = `write ${option} alone, or leave it out`;
+  return { option, value, reason: 'takes no value', allowed: 'true or false', fix };
 }
 
 /**
- * Takes the command line apart.
+ * Takes apart what was typed behind the name of a command.
  *
  * @throws InvalidInputError with all that is wrong with it
  */
-export function parseCommandLine(command: string, args: readonly string[]): CommandLine {
-  if (!Object.hasOwn(COMMANDS, command)) throw usageError(unknownCommand(command));
-  const name = command as CommandName;
-  const { switches } = COMMANDS[name];
-  const flags: Record<string, Flag> = name === 'new' ? appFlags(args) : {};
+export function parseCommandLine(command: Command, args: readonly string[]): CommandLine {
+  const end = command.passesOn === true && args.includes('--') ? args.indexOf('--') : args.length;
+  const decisions = (command.decisions ?? []).map(({ name, multiple = false, repeat = false }): [string, Flag] => [
+    name,
+    { type: 'string', multiple, repeat },
+  ]);
+  const flags: Record<string, Flag> = {
+    ...(command.takesOptions === true ? appFlags(args) : {}),
+    ...Object.fromEntries(decisions),
+  };
+  const known = Object.fromEntries(command.switches.map(({ name }) => [name, { type: 'boolean' as const }]));
   const { tokens } = parseArgs({
-    args: [...args],
-    options: { ...Object.fromEntries(switches.map((key) => [key, { type: 'boolean' as const }])), ...flags },
+    args: args.slice(0, end),
+    options: { ...known, ...flags },
     strict: false,
     tokens: true,
     allowPositionals: true,
   });
-  const directories: string[] = [];
+  const operands: string[] = [];
+  const switches = new Set<string>();
+  const off = new Set<string>();
   const typed: Record<string, unknown> = {};
   const lists = new Map<string, string[]>();
+  const once = new Set<string>();
   const problems: Problem[] = [];
   // The word behind a flag that does not exist was meant as its value, not as a directory.
   let valueOfUnknown = -1;
   for (const token of tokens) {
-    if (token.kind === 'positional' && token.index !== valueOfUnknown) directories.push(token.value);
+    if (token.kind === 'positional' && token.index !== valueOfUnknown) operands.push(token.value);
     if (token.kind !== 'option') continue;
-    const negated = token.name.startsWith('no-') && flags[token.name.slice(3)]?.type === 'boolean';
+    const negated = token.name.startsWith('no-') && ownFlag(flags, token.name.slice(3))?.type === 'boolean';
     const flag = negated ? token.name.slice(3) : token.name;
-    if (!negated && token.value === undefined && !(flag in flags)) valueOfUnknown = token.index + 1;
-    if (name !== 'new' && !switches.includes(flag)) {
-      problems.push({
-        option: token.rawName,
-        reason: `\`${name}\` has no such flag`,
-        allowed: switches.map((key) => `--${key}`).join(', ') || 'none',
-        fix: 'options of an app are changed in its fastapi-container.json; remove the flag',
-      });
-    } else if (flags[flag]?.multiple === true) {
+    if (Object.hasOwn(known, flag)) {
+      const on = switchValue(token.rawName, token.value);
+      if (typeof on === 'object') problems.push(on);
+      else {
+        (on ? switches : off).add(flag);
+        (on ? off : switches).delete(flag);
+      }
+      continue;
+    }
+    const app = ownFlag(flags, flag);
+    if (!negated && token.value === undefined && !app) valueOfUnknown = token.index + 1;
+    const decision = (command.decisions ?? []).find(({ name }) => name === flag);
+    if (command.takesOptions !== true && !app) {
+      problems.push(unknownFlag(command, token.rawName));
+    } else if (decision && app?.repeat !== true && isMissing(token.value, token.inlineValue === true)) {
+      problems.push(withoutValue(token.rawName, decision));
+    } else if (app?.multiple === true) {
       const words = lists.get(flag) ?? [];
-      words.push(...(flags[flag].repeat === true ? [token.value ?? ''] : (token.value ?? '').split(',')));
+      const text = token.value ?? '';
+      words.push(...(app.repeat === true ? [text] : decision ? listed(text) : text.split(',')));
       lists.set(flag, words);
       setPath(typed, pathSegments(flag), words);
+    } else if (once.has(flag)) {
+      problems.push(givenTwice(token.rawName));
+    } else if (negated && token.value !== undefined) {
+      const fix = `write ${token.rawName} alone`;
+      problems.push({ option: token.rawName, value: token.value, reason: 'takes no value', fix });
     } else {
+      once.add(flag);
       setPath(typed, pathSegments(flag), negated ? false : (token.value ?? true));
     }
   }
-  if (problems.length > 0) throw usageError(...problems);
+  if (problems.length > 0) throw new InvalidInputError('the command line', problems);
   return {
-    command: name,
-    directories,
-    json: name !== 'new' && typed.json === true,
-    overwrite: name !== 'new' && typed.overwrite === true,
-    upgrade: name !== 'new' && typed.upgrade === true,
-    options: name === 'new' ? optionsFromFlags(typed, fileSchema) : {},
+    operands,
+    switches,
+    off,
+    options: command.takesOptions === true ? optionsFromFlags(typed, fileSchema) : typed,
+    passedOn: args.slice(end + 1),
   };
 }

@@ -1,8 +1,15 @@
-import { relative, resolve, sep } from 'node:path';
-import { OPTIONS_FILE } from '../core/constants';
-import { InvalidInputError, type Problem } from '../core/problems';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { OPTIONS_FILE, PYPROJECT_FILE } from '../core/constants';
+import { InvalidInputError, type Problem } from '../core/text/problems';
 import { isApp } from '../io/app';
-import { findApps } from '../io/find-apps';
+import type { Directories } from '../io/directories';
+import { checkoutsWithApps, findApps } from '../io/find-apps';
+import { misplaced, repositoryRoot } from '../io/outside';
+import type { Switch } from './command';
+
+/** For tasks that call a command only to be sure. */
+export const QUIET_SWITCH: Switch = { name: 'quiet', help: 'say nothing about apps that need nothing' };
 
 /** An app that a command is to look at. */
 export interface Target {
@@ -19,21 +26,57 @@ function target(cwd: string, directory: string): Target {
 }
 
 /**
+ * A directory that leads out of the repository around the current one: what is outside is another checkout's, or
+ * nobody's, and no command reads or writes there.
+ *
+ * @param typed the directory as it was typed
+ */
+export function placeProblem(cwd: string, typed: string): Problem | undefined {
+  const wrong = misplaced(repositoryRoot(cwd), resolve(cwd, typed));
+  return wrong && { option: 'directory', value: typed, allowed: 'a directory of this repository', ...wrong };
+}
+
+/** Whoever asks for apps means some: that there is none is most likely a wrong directory, and no success. */
+function noApp(cwd: string): InvalidInputError {
+  const reason = `there is no ${OPTIONS_FILE} in this directory or below, without what Git ignores`;
+  const fix = 'go to the directory that holds your apps, or make one: `npx fastapi-container new services/orders`';
+  const passed = passedOver(cwd);
+  const problem = passed ?? { reason, fix };
+  return new InvalidInputError('the command line', [{ option: 'directory', value: '.', ...problem }]);
+}
+
+/** Where there are apps in other checkouts alone, these are what was meant, or what is in the way. */
+export function passedOver(cwd: string): Pick<Problem, 'reason' | 'fix'> | undefined {
+  const checkouts = checkoutsWithApps(cwd);
+  const [first] = checkouts;
+  if (first === undefined) return undefined;
+  const are = checkouts.length === 1 ? 'is a Git checkout of its own' : 'are Git checkouts of their own';
+  return {
+    reason: `all apps below this directory are in ${checkouts.join(', ')}, which ${are}. Another checkout is passed over`,
+    fix: `go there: \`cd ${first}\`. Or, if it is to be part of this repository, remove its .git`,
+  };
+}
+
+/**
  * The apps in the directories that were named, or all below the current directory.
  *
- * @throws InvalidInputError naming every directory that is no app
+ * @param known directories that were looked at in the same run
+ * @throws InvalidInputError naming every directory that is no app of this repository, or where there is no app at all
  */
-export function findTargets(cwd: string, directories: readonly string[]): Target[] {
-  if (directories.length === 0) return findApps(cwd).map((directory) => target(cwd, directory));
+export function findTargets(cwd: string, directories: readonly string[], known?: Directories): Target[] {
+  if (directories.length === 0) {
+    const found = findApps(cwd, known).map((directory) => target(cwd, directory));
+    if (found.length === 0) throw noApp(cwd);
+    return found;
+  }
   const targets = directories.map((directory) => target(cwd, directory));
-  const problems = targets
-    .filter(({ path }) => !isApp(path))
-    .map(({ shown }): Problem => ({
-      option: shown,
-      reason: `holds no ${OPTIONS_FILE}`,
-      allowed: 'the directory of an app',
-      fix: `create an app there with \`fastapi-container new ${shown}\`, or correct the path`,
-    }));
+  const problems = targets.flatMap(({ path, shown }): Problem[] => {
+    const outside = placeProblem(cwd, shown);
+    if (outside) return [outside];
+    if (isApp(path)) return [];
+    const fix = `create an app there with \`fastapi-container new ${shown}\`, or correct the path`;
+    return [{ option: shown, reason: `holds no ${OPTIONS_FILE}`, allowed: 'the directory of an app', fix }];
+  });
   if (problems.length > 0) throw new InvalidInputError('the command line', problems);
   return targets;
 }
@@ -45,4 +88,25 @@ export function findTargets(cwd: string, directories: readonly string[]): Target
  */
 export function targetsOrHere(cwd: string, directories: readonly string[]): Target[] {
   return findTargets(cwd, directories.length === 0 ? ['.'] : directories);
+}
+
+/** Whether a directory is a Python library: it has a `pyproject.toml`, and is no app. */
+export function isLibrary(path: string): boolean {
+  return !isApp(path) && existsSync(join(path, PYPROJECT_FILE));
+}
+
+/**
+ * The apps and libraries in the directories that were named, or the one in the current directory.
+ *
+ * @throws InvalidInputError naming every directory that is neither
+ */
+export function subjectsOrHere(cwd: string, directories: readonly string[]): Target[] {
+  const named = directories.length === 0 ? ['.'] : directories;
+  const library = (directory: string) =>
+    placeProblem(cwd, directory) === undefined && isLibrary(resolve(cwd, directory))
+      ? target(cwd, directory)
+      : undefined;
+  const others = named.filter((directory) => !library(directory));
+  const apps = others.length === 0 ? [] : findTargets(cwd, others);
+  return named.flatMap((directory) => library(directory) ?? apps[others.indexOf(directory)] ?? []);
 }

@@ -1,37 +1,35 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { engineOf, mainReference } from '../core/engines';
+import { mainReference } from '../core/app/image-reference';
+import { engineOf } from '../core/engines';
 import type { ImageContents } from '../core/image-report';
-import { InvalidInputError, type Problem } from '../core/problems';
-import type { ResolvedApp } from '../core/resolved';
+import { InvalidInputError, type Problem } from '../core/text/problems';
+import type { ResolvedApp } from '../core/app/resolved';
 import { readImageArchive } from './image-archive';
-
-/** Whether a program is there and answers. */
-export function answers([program = '', ...args]: readonly string[]): boolean {
-  return spawnSync(program, args, { stdio: 'ignore' }).status === 0;
-}
+import { runProgram, type Ended } from './programs';
 
 function failure(problem: Problem): InvalidInputError {
   return new InvalidInputError('the image', [problem]);
 }
 
-function runQuietly([program = '', ...args]: readonly string[]): { succeeded: boolean; stdout: string } {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
-  if (error) {
+/** Runs the engine. That it is missing or does not answer is told as such, whatever it was asked. */
+function askEngine(argv: readonly string[], doing?: string): Ended {
+  const [program = ''] = argv;
+  const ended = runProgram(argv, doing === undefined ? {} : { doing });
+  if (ended.missing) {
     throw failure({
       option: 'engine',
       value: program,
-      reason: `${program} cannot be started: ${error.message}`,
+      reason: ended.failure ?? '',
       fix: `install ${program}, or set "engine" to the one that is installed`,
     });
   }
-  if (status !== 0 && /cannot connect|connection refused|daemon running/i.test(stderr)) {
+  if (ended.failure !== undefined && /cannot connect|connection refused|daemon running/i.test(ended.stderr)) {
     const fix = `start ${program}, and try again`;
-    throw failure({ option: 'engine', value: program, reason: stderr.trim(), fix });
+    throw failure({ option: 'engine', value: program, reason: ended.stderr.trim(), fix });
   }
-  return { succeeded: status === 0, stdout };
+  return ended;
 }
 
 /**
@@ -41,8 +39,8 @@ function runQuietly([program = '', ...args]: readonly string[]): { succeeded: bo
  */
 export function imageId(app: ResolvedApp): string {
   const reference = mainReference(app);
-  const { succeeded, stdout } = runQuietly(engineOf(app).inspect(reference));
-  const [image] = succeeded ? (JSON.parse(stdout) as [{ Id: string }?]) : [];
+  const { failure: none, stdout } = askEngine(engineOf(app).inspect(reference));
+  const [image] = none === undefined ? (JSON.parse(stdout) as [{ Id: string }?]) : [];
   if (image) return image.Id;
   const fix = 'build it with the target or task `container-build`';
   throw failure({ option: reference, reason: 'there is no such image', fix });
@@ -53,9 +51,11 @@ export function withArchive<T>(app: ResolvedApp, work: (path: string) => T): T {
   const directory = mkdtempSync(join(tmpdir(), 'fastapi-container-'));
   try {
     const archive = join(directory, 'image.tar');
-    const command = engineOf(app).save(mainReference(app), archive);
-    if (!runQuietly(command).succeeded) throw new Error(`${command.join(' ')} failed`);
-    return work(archive);
+    const reference = mainReference(app);
+    const saved = askEngine(engineOf(app).save(reference, archive), `Reading the image ${reference}`);
+    if (saved.failure === undefined) return work(archive);
+    const fix = `${saved.stderr.trim() || 'it gave no reason'}: fix that, and try again`;
+    throw failure({ option: reference, reason: `cannot be saved: ${saved.failure}`, fix });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

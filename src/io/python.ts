@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { LOCAL_VENV } from '../core/constants';
-import { InvalidInputError } from '../core/problems';
-import { optionEntries } from '../core/schema';
+import { VENV_PROGRAMS } from '../core/constants';
+import { InvalidInputError } from '../core/text/problems';
+import { optionEntries } from '../core/input/schema';
+import { runProgram } from './programs';
 
 /** A Python that was started and told its version. */
 export interface Interpreter {
@@ -18,16 +18,10 @@ export interface Interpreter {
 /** Python versions with which an app works. */
 export const SUPPORTED = optionEntries().find(({ path }) => path === 'python')?.schema.enum ?? [];
 
-const windows = process.platform === 'win32';
-
-/** Directory of the programs in an app's virtual environment, relative to the app. */
-export const VENV_PROGRAMS = windows ? `${LOCAL_VENV}\\Scripts` : `${LOCAL_VENV}/bin`;
-
 function ask(command: readonly string[]): Interpreter | undefined {
-  const [program = '', ...args] = command;
   const code = 'import sys, venv, ensurepip; print("%d.%d" % sys.version_info[:2], sys.executable)';
-  const answer = spawnSync(program, [...args, '-c', code], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
-  const [, version, executable] = /^(\S+) (.+)$/m.exec(answer.status === 0 ? answer.stdout : '') ?? [];
+  const { failure, stdout } = runProgram([...command, '-c', code]);
+  const [, version, executable] = /^(\S+) (.+)$/m.exec(failure === undefined ? stdout : '') ?? [];
   return version === undefined || executable === undefined ? undefined : { command, version, executable };
 }
 
@@ -36,13 +30,11 @@ function pyenvCommands(version: string): string[][] {
   const root = join(process.env.PYENV_ROOT ?? join(homedir(), '.pyenv'), 'versions');
   if (!existsSync(root)) return [];
   const installed = readdirSync(root).filter((name) => name === version || name.startsWith(`${version}.`));
-  return installed.map((name) => [join(root, name, windows ? 'python.exe' : 'bin/python')]);
+  return installed.map((name) => [join(root, name, 'bin/python')]);
 }
 
 function commandsFor(version: string): string[][] {
-  return windows
-    ? [['py', `-${version}`], ['python'], ...pyenvCommands(version)]
-    : [[`python${version}`], ['python3'], ['python'], ...pyenvCommands(version)];
+  return [[`python${version}`], ['python3'], ['python'], ...pyenvCommands(version)];
 }
 
 function distance(left: string, right: string): number {

@@ -1,24 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
-import type { Templates } from '../core/templates';
+import { join } from 'node:path';
+import type { Templates } from '../core/outputs/templates';
 
 const ENDING = '.ejs';
+
+/**
+ * The templates in a directory and below it, by path without the ending. It walks by itself: `readdirSync` with
+ * `recursive` tells no usable path of an entry before Node 20.12, nor in the zip files in which Yarn keeps packages.
+ */
+function templatesIn(root: string, directory = ''): [string, string][] {
+  return readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry): [string, string][] => {
+    const path = `${directory}${entry.name}`;
+    if (entry.isDirectory()) return templatesIn(root, `${path}/`);
+    if (!path.endsWith(ENDING)) return [];
+    return [[path.slice(0, -ENDING.length), readFileSync(join(root, path), 'utf8')]];
+  });
+}
 
 let loaded: Templates | undefined;
 
 /** The templates that this package ships, read once per process. */
 export function loadTemplates(): Templates {
-  if (loaded) return loaded;
-  const root = join(__dirname, '..', '..', 'files');
-  const files = readdirSync(root, { recursive: true, withFileTypes: true }).filter(
-    (entry) => entry.isFile() && entry.name.endsWith(ENDING),
-  );
-  loaded = Object.fromEntries(
-    files.map((entry) => {
-      const path = join(entry.parentPath, entry.name);
-      const name = relative(root, path).split(sep).join('/').slice(0, -ENDING.length);
-      return [name, readFileSync(path, 'utf8')];
-    }),
-  );
+  loaded ??= Object.fromEntries(templatesIn(join(__dirname, '..', '..', 'files')));
   return loaded;
 }

@@ -1,24 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { UV_REQUIREMENT, UV_VERSION } from '../core/packages';
+import type { ResolvedApp } from '../core/app/resolved';
+import { LOCAL_VENV } from '../core/constants';
+import { UV_FLOOR, UV_REQUIREMENT, UV_VERSION } from '../core/python/packages';
+import { compareVersions } from '../core/text/versions';
+import { indexEnvironment } from './index-environment';
+import { mustRun, runProgram, tellProgress } from './programs';
 import type { Interpreter } from './python';
-
-const windows = process.platform === 'win32';
 
 /** Directory in which a user's programs keep what can be made again. */
 function cacheDirectory(): string {
-  const fallback = windows ? process.env.LOCALAPPDATA : process.env.XDG_CACHE_HOME;
-  return join(fallback ?? join(homedir(), '.cache'), 'fastapi-container');
-}
-
-/** A program that did not do its work; its own messages have gone to the standard error. */
-export class ProgramFailed extends Error {}
-
-function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): void {
-  const { status, error } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'inherit'], env });
-  if (status !== 0) throw new ProgramFailed(`${program} ${error?.message ?? `ended with exit code ${String(status)}`}`);
+  return join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'fastapi-container');
 }
 
 /**
@@ -26,19 +19,21 @@ function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv): 
  * every app.
  *
  * @param env environment for pip, which tells the index
+ * @throws ProgramFailed where it cannot be installed
  */
 export function uvProgram({ command }: Interpreter, env: NodeJS.ProcessEnv): string {
   const home = join(cacheDirectory(), `uv-${UV_VERSION}`);
-  const program = (root: string) => join(root, windows ? 'Scripts/uv.exe' : 'bin/uv');
+  const program = (root: string) => join(root, 'bin/uv');
   if (existsSync(program(home))) return program(home);
   mkdirSync(dirname(home), { recursive: true });
+  tellProgress(`Installing ${UV_REQUIREMENT}, once for all apps`);
   // Made to the side: whoever looks sees a whole one or none.
   const aside = mkdtempSync(`${home}.`);
   try {
-    const [python = '', ...words] = command;
-    run(python, [...words, '-m', 'venv', aside], env);
-    const inside = join(aside, windows ? 'Scripts/python.exe' : 'bin/python');
-    run(inside, ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', UV_REQUIREMENT], env);
+    mustRun([...command, '-m', 'venv', aside], { env, output: 'errors' });
+    const inside = join(aside, 'bin/python');
+    const install = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', UV_REQUIREMENT];
+    mustRun([inside, ...install], { env, output: 'errors' });
     renameSync(aside, home);
   } catch (error) {
     // Another run may have been faster: its uv is the same.
@@ -47,4 +42,30 @@ export function uvProgram({ command }: Interpreter, env: NodeJS.ProcessEnv): str
     rmSync(aside, { recursive: true, force: true });
   }
   return program(home);
+}
+
+/**
+ * The uv for an app whose dependencies are uv's: the user's own where it is new enough, since it made the lock, else the
+ * one of this package.
+ *
+ * @param env environment with the PATH, and for pip, where that has to install one
+ * @throws ProgramFailed where there is none and it cannot be installed
+ */
+export function hostUv(interpreter: Interpreter, env: NodeJS.ProcessEnv): string {
+  const { failure, stdout } = runProgram(['uv', '--version'], { env });
+  const version = /^uv (\d+(?:\.\d+)*)/.exec(failure === undefined ? stdout : '')?.[1];
+  return version !== undefined && compareVersions(version, UV_FLOOR) >= 0 ? 'uv' : uvProgram(interpreter, env);
+}
+
+/** Variables by which a shell would make uv do something else than what it is called for. */
+const MISLEADING = ['VIRTUAL_ENV', 'UV_FROZEN', 'UV_LOCKED', 'UV_NO_SYNC', 'UV_PROJECT', 'UV_PYTHON', 'UV_NO_DEV'];
+
+/** The environment in which uv works for an app: with its `.venv` and its indexes, and without downloading a Python. */
+export function uvEnvironment(app: ResolvedApp, directory: string): NodeJS.ProcessEnv {
+  const kept = Object.entries(indexEnvironment(app, 'uv')).filter(([name]) => !MISLEADING.includes(name));
+  return {
+    ...Object.fromEntries<string | undefined>(kept),
+    UV_PROJECT_ENVIRONMENT: join(directory, LOCAL_VENV),
+    UV_PYTHON_DOWNLOADS: 'never',
+  };
 }

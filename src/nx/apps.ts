@@ -1,24 +1,34 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadOptions } from '../core/options-file';
-import { baseName, joinPath } from '../core/paths';
-import { pendingChanges, planApp } from '../core/plan';
-import { failure, type Problem, type Result } from '../core/problems';
-import type { Change } from '../core/change';
-import { optionsFileOf, resolve } from '../core/resolve';
-import type { ResolvedApp } from '../core/resolved';
+import type { Tree } from '@nx/devkit';
+import { loadOptions, optionsFileOf } from '../core/input/options-file';
+import { baseName, joinPath } from '../core/text/paths';
+import { planApp } from '../core/plan/plan';
+import { failure, type Problem, type Result } from '../core/text/problems';
+import { pendingChanges, whyUnread, type Change } from '../core/plan/change';
+import { resolve } from '../core/resolve/resolve';
+import type { ResolvedApp } from '../core/app/resolved';
+import type { ReadText, Workspace } from '../core/workspace';
+import { filesAround } from '../io/app';
+import type { Directories } from '../io/directories';
 import { directoriesIn } from '../io/disk';
 import { loadTemplates } from '../io/templates';
-import { lookInTree, tryReadTree, type Tree } from './tree';
+import { lookInTree, readerOf } from './tree';
 
 /**
  * Reads and resolves the options of an app in the tree.
  *
  * @param text the options file as it is going to be, where that is not in the tree yet
  */
-export function resolveInTree(tree: Tree, directory: string, text?: string): Result<ResolvedApp> {
+export function resolveInTree(
+  tree: Tree,
+  directory: string,
+  text?: string,
+  read = readerOf(tree),
+): Result<ResolvedApp> {
   const file = optionsFileOf(directory);
-  const loaded = loadOptions(file, (path) => (path === file && text !== undefined ? text : tryReadTree(tree, path)));
+  const inTree = (path: string) => (path === file && text !== undefined ? text : read(path));
+  const loaded = loadOptions(file, inTree, whyUnread(lookInTree(tree, '.')));
   return loaded.ok ? resolve(loaded.value, baseName(directory === '.' ? tree.root : directory)) : loaded;
 }
 
@@ -36,12 +46,39 @@ export function readOnlyProblems(tree: Tree, paths: readonly string[]): Problem[
   }));
 }
 
+/**
+ * The repository around an app in the tree.
+ *
+ * @param known directories that were looked at in the same run
+ */
+export function workspaceInTree(tree: Tree, directory: string, read = readerOf(tree), known?: Directories): Workspace {
+  const { files, exists, ignores } = filesAround(join(tree.root, directory), known);
+  const prefix = directory === '.' ? '' : `${directory}/`;
+  const inTree = () => {
+    const changes = tree.listChanges().filter(({ path }) => path.startsWith(prefix));
+    const deleted = new Set(
+      changes.flatMap(({ path, type }) => (type === 'DELETE' ? [path.slice(prefix.length)] : [])),
+    );
+    const written = changes.flatMap(({ path, type }) => (type === 'DELETE' ? [] : [path.slice(prefix.length)]));
+    return [...new Set([...files(), ...written])].filter((path) => !deleted.has(path)).sort();
+  };
+  return { directory, read, files: inTree, exists, ignores };
+}
+
 /** How to plan in a tree. */
 export interface PlanInTreeOptions {
   /** Replaces managed files that a person edited or brought. */
   readonly overwrite?: boolean;
   /** The tree has no changes in the app's directory. */
   readonly pristine?: boolean;
+  /** Reads files of the tree, where more than one app is planned. */
+  readonly read?: ReadText;
+  /** Directories that were looked at in the same run: a tree writes nothing to the disk. */
+  readonly known?: Directories;
+  /** Text of the options file as it is going to be. */
+  readonly optionsFile?: string;
+  /** Texts that files begin with where there are none yet, by path. */
+  readonly starting?: Readonly<Record<string, string>>;
 }
 
 /** Plans the files of an app in the tree. */
@@ -49,12 +86,13 @@ export function planInTree(
   tree: Tree,
   directory: string,
   app: ResolvedApp,
-  { overwrite = false, pristine = false }: PlanInTreeOptions = {},
+  { overwrite = false, pristine = false, read, known, optionsFile, starting = {} }: PlanInTreeOptions = {},
 ): Result<Change[]> {
-  const directories = directoriesIn(join(tree.root, directory));
-  const workspace = { directory, read: (path: string) => tryReadTree(tree, path) };
-  const options = { overwrite, directories, shown: directory, workspace };
-  const planned = planApp(app, loadTemplates(), lookInTree(tree, directory, pristine), options);
+  const directories = directoriesIn(join(tree.root, directory), known);
+  const workspace = workspaceInTree(tree, directory, read, known);
+  const given = optionsFile === undefined ? {} : { optionsFile };
+  const options = { overwrite, directories, shown: directory, workspace, starting, ...given };
+  const planned = planApp(app, loadTemplates(), lookInTree(tree, directory, pristine, known), options);
   if (!planned.ok) return planned;
   const paths = pendingChanges(planned.value).map(({ path }) => joinPath(directory, path));
   const problems = readOnlyProblems(tree, paths);

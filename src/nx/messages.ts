@@ -1,8 +1,8 @@
-import type { Manager } from '../core/options-file';
-import { conflicts, pendingChanges } from '../core/plan';
-import type { Problem } from '../core/problems';
-import type { Change } from '../core/change';
-import { optionsFileOf } from '../core/resolve';
+import { optionsFileOf } from '../core/input/options-file';
+import type { Manager } from '../core/options';
+import { planSubject } from '../core/plan/subject';
+import type { Problem } from '../core/text/problems';
+import { adviceOf, leftToPerson, pendingChanges, type Change, type Left, type Pending } from '../core/plan/change';
 
 /** What came of one app. */
 export type Regenerated =
@@ -22,8 +22,8 @@ function capped(lines: readonly string[]): string[] {
   return more > 0 ? [...lines.slice(0, MOST), `  and ${String(more)} more`] : [...lines];
 }
 
-function files(changes: readonly Change[]): string {
-  return changes.map(({ path, reason }) => (reason === undefined ? path : `${path} (${reason})`)).join(', ');
+function files(changes: readonly (Pending | Left)[]): string {
+  return changes.map((change) => ('reason' in change ? `${change.path} (${change.reason})` : change.path)).join(', ');
 }
 
 /** The apps that change, a line each, with file and reason. */
@@ -37,13 +37,25 @@ export function outOfSyncLines(apps: readonly Regenerated[]): string[] {
   return [`${count} not in step with the options:`, ...capped(changed)];
 }
 
+function problemLine(directory: string, problems: readonly Problem[]): string {
+  // Problems of other files name them.
+  const file = optionsFileOf(directory);
+  const subject = planSubject(problems, directory, () => false) === file ? file : directory;
+  return `  ${subject}: ${problems.map(({ option, reason }) => `${option} ${reason}`).join('; ')}`;
+}
+
+/** The apps that nothing can be said about, a line each, with what is wrong. */
+export function problemLines(apps: readonly Regenerated[]): string[] {
+  const lines = apps.flatMap((app) => ('problems' in app ? [problemLine(app.directory, app.problems)] : []));
+  if (lines.length === 0) return [];
+  const count = lines.length === 1 ? '1 app' : `${String(lines.length)} apps`;
+  return [`${count} with problems; \`npx fastapi-container check\` tells them with the ways out:`, ...capped(lines)];
+}
+
 function leftOf(app: Regenerated): string[] {
-  if ('problems' in app) {
-    const reasons = app.problems.map(({ option, reason }) => `${option} ${reason}`).join('; ');
-    return [`  ${optionsFileOf(app.directory)}: ${reasons}`];
-  }
+  if ('problems' in app) return [problemLine(app.directory, app.problems)];
   const pending = app.managedBy === undefined ? [] : pendingChanges(app.changes);
-  const edited = conflicts(app.changes);
+  const edited = leftToPerson(app.changes);
   return [
     ...(pending.length === 0
       ? []
@@ -56,6 +68,20 @@ function leftOf(app: Regenerated): string[] {
 export function leftLines(apps: readonly Regenerated[]): string[] {
   const left = apps.flatMap(leftOf);
   if (left.length === 0) return [];
-  const way = 'Left alone. `npx fastapi-container check` shows the differences and the ways out:';
+  const way = 'Left to you. `npx fastapi-container check` shows the differences and the ways out:';
   return [way, ...capped(left)];
+}
+
+/** Apps whose advice is told whole. */
+const MOST_ADVISED = 3;
+
+/** What a person may do in files of their own, after an update that brings something new for them. */
+export function adviceLines(apps: readonly Regenerated[]): string[] {
+  const advised = apps.flatMap((app) => {
+    const advice = 'changes' in app && app.managedBy === undefined ? adviceOf(app.changes) : [];
+    return advice.length > 0 ? [advice] : [];
+  });
+  const more = advised.length - MOST_ADVISED;
+  const rest = more > 0 ? [`  note        The same holds for ${String(more)} more apps.`] : [];
+  return [...advised.slice(0, MOST_ADVISED).flat(), ...rest];
 }

@@ -1,119 +1,172 @@
-import { normalizePath } from '../core/paths';
-import type { ResolvedApp } from '../core/resolved';
-import { tasks, type Command, type Task, type TaskGroup } from '../core/tasks';
-import { VENV_PROGRAMS } from '../io/python';
+import type { TargetConfiguration } from '@nx/devkit';
+import { CONTRACT_FILE, OPTIONS_FILE, UV_LOCK_FILE, VENV_PROGRAMS } from '../core/constants';
+import { usesUv } from '../core/dependencies/uv-project';
+import { joinPath, normalizePath } from '../core/text/paths';
+import type { ResolvedApp } from '../core/app/resolved';
+import type { Command, Task, TaskInput } from '../core/tasks';
 
-/** An inferred target, as Nx reads it. */
-export interface Target {
-  readonly executor: 'nx:run-commands';
-  readonly options: Readonly<Record<string, unknown>>;
-  readonly metadata: Readonly<Record<string, unknown>>;
-  readonly dependsOn?: readonly string[];
-  readonly continuous?: true;
-  readonly cache: boolean;
-  readonly inputs?: readonly unknown[];
-  readonly outputs?: readonly string[];
-  readonly syncGenerators?: readonly string[];
+/** What an installation and a run of the tests leave behind in a library: no input, whether Git ignores it or not. */
+export const LEFT_BEHIND = ['__pycache__/**/*', '*.egg-info/**/*', '.venv/**/*', '.*_cache/**/*'];
+
+/**
+ * Run by `nx sync` and before a target: what it works with is then in step with the options. In CI Nx skips it, in a
+ * terminal it asks.
+ */
+const SYNC_GENERATORS = ['fastapi-container:sync'];
+
+/**
+ * Run by `nx sync`, `nx sync:check` and before a target of an app whose options are wrong, and fails. It is not the one
+ * above, since Nx runs no target at all whose sync generator has failed, and other apps are not to blame.
+ */
+const JUDGES = ['fastapi-container:judge'];
+
+/** An app as Nx sees it. */
+export interface AppInWorkspace {
+  readonly app: ResolvedApp;
+  /** Directory relative to the root of the workspace. */
+  readonly directory: string;
+  /** Options files that its own one extends, relative to the root of the workspace. */
+  readonly bases: readonly string[];
+}
+
+const TECHNOLOGIES = ['python'];
+
+type Inputs = NonNullable<TargetConfiguration['inputs']>;
+
+function libraryInputs({ app, directory }: AppInWorkspace): string[] {
+  const paths = app.libraries.map(({ path }) => normalizePath(`${directory}/${path}`));
+  return paths
+    .filter((path) => path !== undefined)
+    .flatMap((path) => [
+      `{workspaceRoot}/${path}/**/*`,
+      ...LEFT_BEHIND.map((pattern) => `!{workspaceRoot}/${path}/**/${pattern}`),
+    ]);
+}
+
+/** Every place above an app where its `uv.lock` may be: which of them it is changes when another one comes. */
+function locksAbove({ app, directory }: AppInWorkspace): string[] {
+  if (!usesUv(app) || directory === '.') return [];
+  const segments = directory.split('/');
+  const above = segments.map((_, depth) => segments.slice(0, depth).join('/'));
+  return above.map((path) => `{workspaceRoot}/${joinPath(path, UV_LOCK_FILE)}`);
 }
 
 /**
- * Files of the app decide a cached result, and no npm package does: without the empty list every npm install would
- * throw the results away.
+ * The inputs of tasks in the words of Nx. They are given for targets that are not cached as well: from Nx 24 on,
+ * `nx affected` goes by them and not by the project.
+ *
+ * No npm package decides a result: without the empty list every npm install would throw all of them away.
  */
-const PYTHON_INPUTS = ['default', { externalDependencies: [] }];
-
-/** What an installation and a run of the tests leave behind in a library: no input, whether Git ignores it or not. */
-const LEFT_BEHIND = ['__pycache__/**/*', '*.egg-info/**/*', '.venv/**/*', '.*_cache/**/*'];
-
-/** The files of the libraries of an app in a directory decide as well. */
-function libraryInputs({ libraries }: ResolvedApp, directory: string): string[] {
-  const paths = libraries.map(({ path }) => normalizePath(`${directory}/${path}`)).filter((path) => path !== undefined);
-  return paths.flatMap((path) => [
-    `{workspaceRoot}/${path}/**/*`,
-    ...LEFT_BEHIND.map((pattern) => `!{workspaceRoot}/${path}/**/${pattern}`),
-  ]);
+export function inputsOf(place: AppInWorkspace): (task: Pick<Task, 'inputs'>) => Inputs {
+  return wordsFor({
+    app: ['default'],
+    'app without contract': ['default', `!{projectRoot}/${CONTRACT_FILE}`],
+    'base options': place.bases.map((path) => `{workspaceRoot}/${path}`),
+    // By path what the options name, be it a project or not; by project what is found besides.
+    libraries: [...libraryInputs(place), '^default'],
+    'locks above': locksAbove(place),
+  });
 }
 
-/** Run by `nx sync` and, outside of CI, before a target: what it works with is then in step with the options. */
-const SYNC_GENERATORS = ['fastapi-container:sync'];
+/** The same for the tasks of a library. What it uses are projects: nothing else is known of it. */
+export const libraryInputsOf = wordsFor({ library: ['default'], libraries: ['^default'] });
+
+function wordsFor(
+  words: Readonly<Partial<Record<TaskInput, readonly string[]>>>,
+): (task: Pick<Task, 'inputs'>) => Inputs {
+  // Most tasks have the same list, and a workspace has thousands of targets.
+  const known = new Map<Task['inputs'], Inputs>();
+  return ({ inputs }) => {
+    const before = known.get(inputs);
+    if (before) return before;
+    const worded = [...inputs.flatMap((input) => words[input] ?? []), { externalDependencies: [] }];
+    known.set(inputs, worded);
+    return worded;
+  };
+}
 
 function quote(word: string): string {
   return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-function commandLine({ from, argv }: Command, directory: string): string {
+function commandLine({ from, argv }: Command): string {
   const [program = '', ...rest] = argv;
-  if (from === 'self') return ['fastapi-container', program, directory, ...rest.map(quote)].join(' ');
-  return [`${from === 'venv' ? `${VENV_PROGRAMS}/` : ''}${program}`, ...rest.map(quote)].join(' ');
+  const words = rest.map((word) => ` ${quote(word)}`).join('');
+  if (from === 'self') return `fastapi-container ${program} "{projectRoot}"${words}`;
+  return `${from === 'venv' ? `${VENV_PROGRAMS}/` : ''}${program}${words}`;
 }
 
-function commandOptions(commands: readonly Command[]): Readonly<Record<string, unknown>> {
-  // This package's own commands are run at the root, so that what they print names the app as the user does.
-  const atRoot = commands.every(({ from }) => from === 'self');
-  const lines = commands.map((command) => commandLine(command, atRoot ? '"{projectRoot}"' : '.'));
-  const where = atRoot ? {} : { cwd: '{projectRoot}' };
-  if (lines.length === 1) return { command: lines[0], ...where };
-  // Words that the user adds belong to the last command only.
-  const steps = lines.map((command, index) => ({ command, forwardAllArgs: index === lines.length - 1 }));
-  return { commands: steps, parallel: false, ...where };
+/**
+ * One line for all commands: words that the user adds go to the last, and it has the terminal. This package's own
+ * commands are run at the root, so that what they print names the app as the user does.
+ *
+ * It begins with what the task needs, as far as that is quick. `dependsOn` is for the order and the picture only:
+ * `targetDefaults` replaces it by the name of the target, for this package as for all others, and the target still has
+ * to be right then.
+ */
+function commandOptions({ commands }: Task, needed: readonly Task[]): Readonly<Record<string, unknown>> {
+  // A command of this package looks for itself whether it can do what it is called for.
+  if (commands.every(({ from }) => from === 'self')) return { command: commands.map(commandLine).join(' && ') };
+  const others = commands.findIndex(({ from }) => from !== 'self');
+  const own = commands.slice(0, others).map(commandLine);
+  const line = commands.slice(others).map(commandLine).join(' && ');
+  const first = needed.filter(({ quick }) => quick).flatMap((need) => need.commands);
+  if (first.length + own.length === 0) return { command: line, cwd: '{projectRoot}' };
+  const sure = [...first.map((command) => `${commandLine(command)} --quiet`), ...own];
+  return { command: [...sure, 'cd "{projectRoot}"', line].join(' && ') };
 }
 
-function target(task: Task, inputs: readonly string[] = []): Target {
-  const last = task.commands.at(-1);
-  return {
+function metadata({ commands, description }: Task): NonNullable<TargetConfiguration['metadata']> {
+  const last = commands.at(-1);
+  if (last?.from !== 'venv') return { technologies: TECHNOLOGIES, description };
+  const help = { command: `${VENV_PROGRAMS}/${last.argv[0] ?? ''} --help`, example: {} };
+  return { technologies: TECHNOLOGIES, description, help };
+}
+
+/**
+ * A task as Nx runs it. Built member by member: a workspace has thousands of these, and spreading them takes longer.
+ *
+ * @param inStep whether it works with files that follow from options. The check itself has to tell what is not in step
+ */
+export function targetOf(
+  task: Task,
+  needed: readonly Task[],
+  inputs: Inputs,
+  inStep = task.name !== 'container-check',
+): TargetConfiguration {
+  const target: TargetConfiguration = {
     executor: 'nx:run-commands',
-    options: commandOptions(task.commands),
-    ...(task.needs.length === 0 ? {} : { dependsOn: task.needs }),
-    ...(task.continuous === true ? { continuous: true } : {}),
+    options: commandOptions(task, needed),
     // An image or a virtual environment is not in Nx's cache: a hit would promise what is not there.
     cache: task.cacheable === true,
-    ...(task.cacheable === true ? { inputs: [...PYTHON_INPUTS, ...inputs], outputs: [] } : {}),
-    // The check itself has to be able to tell what is not in step.
-    ...(task.name === 'container-check' ? {} : { syncGenerators: SYNC_GENERATORS }),
-    metadata: {
-      technologies: ['python'],
-      description: task.description,
-      ...(last?.from === 'venv'
-        ? { help: { command: `${VENV_PROGRAMS}/${last.argv[0] ?? ''} --help`, example: {} } }
-        : {}),
-    },
+    inputs,
+    outputs: task.outputs === undefined ? [] : task.outputs.map((path) => `{projectRoot}/${path}`),
+    metadata: metadata(task),
+  };
+  if (task.needs.length > 0) target.dependsOn = [...task.needs];
+  if (task.continuous === true) target.continuous = true;
+  if (inStep) target.syncGenerators = SYNC_GENERATORS;
+  return target;
+}
+
+/**
+ * A task of an app whose options are wrong: it tells what is wrong and does nothing else. It fails even if the options
+ * have been mended meanwhile, since what it is called for was not done.
+ */
+export function brokenTarget({ name }: Pick<Task, 'name'>): TargetConfiguration {
+  return {
+    executor: 'nx:run-commands',
+    options: { command: 'fastapi-container check "{projectRoot}" && exit 1', forwardAllArgs: false },
+    cache: false,
+    ...(name === 'container-check' ? {} : { syncGenerators: JUDGES }),
+    metadata: { technologies: TECHNOLOGIES, description: `Fails, and says what is wrong in ${OPTIONS_FILE}` },
   };
 }
 
 /** projen finds the definition itself: in the app's directory, or from there in that of the parent project. */
-const SYNTH: Target = {
+export const SYNTH: TargetConfiguration = {
   executor: 'nx:run-commands',
   options: { command: 'projen', cwd: '{projectRoot}' },
   cache: false,
   metadata: { technologies: ['projen'], description: 'Runs projen, which writes this app' },
 };
-
-/**
- * The targets of an app, by name.
- *
- * @param directory the app's directory relative to the root of the workspace
- */
-export function targetsOf(app: ResolvedApp, directory: string): Record<string, Target> {
-  const inputs = libraryInputs(app, directory);
-  const inferred = Object.fromEntries(tasks(app).map((task) => [task.name, target(task, inputs)]));
-  return app.managedBy === 'projen' ? { ...inferred, synth: SYNTH } : inferred;
-}
-
-/** Groups in which Nx Console shows the targets. */
-export function targetGroups(app: ResolvedApp): Readonly<Partial<Record<TaskGroup, readonly string[]>>> {
-  const groups: Partial<Record<TaskGroup, string[]>> = {};
-  for (const { name, group } of tasks(app)) (groups[group] ??= []).push(name);
-  return groups;
-}
-
-/** The only target of an app whose options are wrong: it says what is wrong with them. */
-export function brokenTargets(): Record<string, Target> {
-  const check: Task = {
-    name: 'container-check',
-    group: 'Container',
-    description: 'Says what is wrong with the options file',
-    commands: [{ from: 'self', argv: ['check'] }],
-    needs: [],
-  };
-  return { [check.name]: target(check) };
-}

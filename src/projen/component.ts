@@ -2,7 +2,7 @@ import { Component } from 'projen';
 import type { IConstruct } from 'constructs';
 import type { FastApiContainerComponentOptions } from './options';
 import { OptionsFile } from './options-file';
-import { ApplicationSource, Dockerfile, RequirementsBlock } from './parts';
+import { ApplicationSource, Dockerfile, Orchestration, RequirementsBlock } from './parts';
 import { RunTasks } from './tasks';
 
 /**
@@ -25,6 +25,7 @@ export class FastApiContainer extends Component {
     new ApplicationSource(this, options);
     new Dockerfile(this, options);
     new RequirementsBlock(this, options);
+    new Orchestration(this, options);
     new RunTasks(this, options);
   }
 }

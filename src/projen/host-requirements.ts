@@ -1,10 +1,14 @@
-import { python, type Project } from 'projen';
-import type { Look } from '../core/change';
+import type { Project, python } from 'projen';
+import { isRequirementsFile } from './duck';
+import type { Look } from '../core/plan/change';
 import { REQUIREMENTS_FILE } from '../core/constants';
-import { BLOCK_END, BLOCK_START } from '../core/ownership/managed-block';
-import { requirements } from '../core/outputs/requirements';
-import { DEV_PACKAGES, requirement, type Requirement } from '../core/packages';
-import type { ResolvedApp } from '../core/resolved';
+import { BLOCK_END, BLOCK_START } from '../core/plan/block-parts';
+import { managedRequirements } from '../core/outputs/requirements';
+import { mergeBlock } from '../core/plan/managed-block';
+import { DEV_PACKAGES, isGeneratedRequirement, requirement, type Requirement } from '../core/python/packages';
+import { nameOf, readRequirements } from '../core/python/requirement-lines';
+import { failure, success, type Result } from '../core/text/problems';
+import type { ResolvedApp } from '../core/app/resolved';
 
 /** The range in the words of npm, which projen translates into those of pip. */
 function spec({ name, floor, below }: Requirement): string {
@@ -13,7 +17,7 @@ function spec({ name, floor, below }: Requirement): string {
 
 function requirementsFile(project: Project, path: string): python.RequirementsFile | undefined {
   const file = project.tryFindFile(path);
-  return file instanceof python.RequirementsFile ? file : undefined;
+  return file && isRequirementsFile(file) ? file : undefined;
 }
 
 /**
@@ -29,12 +33,35 @@ export function withoutHostsLines(look: Look): Look {
   };
 }
 
+/** What a file of lines makes of itself; protected, since nobody but projen asks for it. */
+interface Synthesized {
+  synthesizeContent(resolver: { resolve: (value: unknown) => unknown }): string | undefined;
+}
+
+/**
+ * The packages of the block that the project's own dependencies leave to it: one that it asks for itself counts instead,
+ * and is checked against the floor.
+ */
+export function requirementsLeft(project: Project, app: ResolvedApp): Result<Requirement[]> {
+  const wanted = managedRequirements(app);
+  const file = requirementsFile(project, REQUIREMENTS_FILE) as unknown as Synthesized | undefined;
+  const text = file?.synthesizeContent({ resolve: (value) => value }) ?? '';
+  const merged = mergeBlock(REQUIREMENTS_FILE, text, wanted, { python: app.python, included: [], constraints: [] });
+  if (!merged.ok) {
+    const fix = 'raise the version in `deps` of the project, or remove it there to get the default';
+    return failure(...merged.problems.map((problem) => ({ ...problem, option: 'deps', fix })));
+  }
+  const ours = readRequirements(merged.value).filter(({ raw }) => isGeneratedRequirement(raw));
+  return success(wanted.filter(({ name }) => ours.some((line) => nameOf(line) === name)));
+}
+
 /**
  * A Python project that uses pip writes its requirements itself: it gets the lines of the managed block and the
  * development packages that it has not asked for. The markers come along, so that `check` finds the block.
  */
 export function handOver(project: Project, app: ResolvedApp): void {
-  const block = requirements(app).requirements;
+  const left = requirementsLeft(project, app);
+  const block = left.ok ? left.value : [];
   requirementsFile(project, REQUIREMENTS_FILE)?.addPackages(BLOCK_START, ...block.map(spec), BLOCK_END);
   const wanted = DEV_PACKAGES.filter((name) => !project.deps.all.some((dependency) => dependency.name === name));
   requirementsFile(project, 'requirements-dev.txt')?.addPackages(...wanted.map(requirement).map(spec));

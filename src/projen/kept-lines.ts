@@ -1,6 +1,6 @@
+import { normalizeEol } from '../core/text/eol';
 import { join } from 'node:path';
 import type { FileBase, IResolver } from 'projen';
-import { normalizeEol } from '../core/ownership/managed-file';
 import { tryReadText } from '../io/disk';
 
 /** Spelt in two parts: projen takes any file that has the text in it for one of its own, and may delete it. */

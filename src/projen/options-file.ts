@@ -1,12 +1,14 @@
-import { join, relative, sep } from 'node:path';
+import { join } from 'node:path';
 import { JsonFile, Project } from 'projen';
 import type { IConstruct } from 'constructs';
-import { INSTALLED_SCHEMA, OPTIONS_FILE } from '../core/constants';
-import { memberLoosely } from '../core/jsonc';
-import { newOptionsFile } from '../core/options-file';
-import { unifiedDiff } from '../core/report';
-import { nearestHolding } from '../io/app';
+import { OPTIONS_FILE } from '../core/constants';
+import { memberLoosely } from '../core/input/jsonc';
+import { newOptionsFile } from '../core/input/options-file';
+import type { Change } from '../core/plan/change';
+import { unifiedDiff } from '../core/plan/report';
+import { optionsObstacle } from '../io/app';
 import { tryReadText } from '../io/disk';
+import { directoryFromSchema } from '../io/installed-schema';
 import { AppOfProject } from './app-of-project';
 import { directoryOf } from './owners';
 import type { FastApiContainerComponentOptions } from './options';
@@ -23,7 +25,7 @@ export class OptionsFile extends JsonFile {
    */
   constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
     const project = Project.of(scope);
-    const app = AppOfProject.of(project, options);
+    const app = AppOfProject.ensure(project, options);
     if (app.hasOptionsFile) {
       throw app.refuse({
         option: OPTIONS_FILE,
@@ -33,9 +35,9 @@ export class OptionsFile extends JsonFile {
       });
     }
     refuseUsersFile(app, project);
-    const installed = relative(nearestHolding(project.outdir, INSTALLED_SCHEMA) ?? project.root.outdir, project.outdir);
-    const obj = JSON.parse(newOptionsFile(installed.split(sep).join('/'), app.file())) as Record<string, unknown>;
-    super(scope, OPTIONS_FILE, { obj, marker: false });
+    const directory = directoryFromSchema(project.outdir, project.root.outdir);
+    const obj = JSON.parse(newOptionsFile(directory, app.file())) as Record<string, unknown>;
+    super(scope, OPTIONS_FILE, { obj: { ...obj, born: () => app.bornAfter() }, marker: false });
     app.readFrom(() => this.contents());
   }
 
@@ -46,25 +48,29 @@ export class OptionsFile extends JsonFile {
     const after = tryReadText(this.absolutePath);
     if (before === undefined || before === after) return;
     const directory = directoryOf(this.project);
-    const change = {
-      path: this.path,
-      ownership: 'managed',
-      action: 'update',
-      before,
-      ...(after === undefined ? {} : { after }),
-    } as const;
+    const file = { path: this.path, ownership: 'options', before, reason: 'the options changed' } as const;
+    const change: Change = after === undefined ? { ...file, action: 'remove' } : { ...file, action: 'update', after };
     this.project.logger.info(`${directory}: the options changed\n${unifiedDiff(directory, change)}`);
   }
 
   /** What is going to be written, overrides included. */
   private contents(): Record<string, unknown> {
-    const text = this.synthesizeContent({ resolve: (value: unknown) => structuredClone(value) });
+    const text = this.synthesizeContent({ resolve: (value: unknown) => withoutFunctions(value as object) });
     return JSON.parse(text ?? '{}') as Record<string, unknown>;
   }
 }
 
+/** Values that are only known when files are written are no options. */
+function withoutFunctions(value: object): object {
+  return structuredClone(
+    Object.fromEntries(Object.entries(value).filter(([, member]) => typeof member !== 'function')),
+  );
+}
+
 /** A file that a person or another door made holds options which nobody has put into the definition yet. */
 function refuseUsersFile(app: AppOfProject, { outdir, ejected }: Project): void {
+  const obstacle = ejected ? undefined : optionsObstacle(outdir);
+  if (obstacle) throw app.refuse({ option: OPTIONS_FILE, reason: obstacle.what, fix: obstacle.fix });
   const text = tryReadText(join(outdir, OPTIONS_FILE));
   if (text === undefined || memberLoosely(text, 'managedBy') !== undefined || ejected) return;
   throw app.refuse({

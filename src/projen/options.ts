@@ -11,6 +11,30 @@ export interface FastApiContainerComponentOptions extends FastApiContainerOption
   readonly name?: string;
 }
 
+/** Options of a Python library. They count when it is made. */
+export interface FastApiContainerLibraryOptions {
+  /**
+   * Name of the Python project, and as a Python identifier of its module.
+   *
+   * @default - the name of the project
+   */
+  readonly name?: string;
+
+  /**
+   * One line about it.
+   *
+   * @default - a line that says that apps share it
+   */
+  readonly description?: string;
+
+  /**
+   * Tags of its project in Nx, by which rules say who may use it.
+   *
+   * @default []
+   */
+  readonly tags?: string[];
+}
+
 /** Options of the projen project type. */
 export interface FastApiContainerProjectOptions extends ProjectOptions, FastApiContainerOptions {
   /**

@@ -1,8 +1,11 @@
 import { relative, resolve, sep } from 'node:path';
-import { FileBase, python, type Project } from 'projen';
-import type { OutputFile } from '../core/output-file';
-import type { Problem } from '../core/problems';
+import { Project, type FileBase, type python } from 'projen';
+import type { OutputFile } from '../core/outputs/output';
+import type { Problem } from '../core/text/problems';
 import type { Workspace } from '../core/workspace';
+import { PYPROJECT_FILE } from '../core/constants';
+import { isFile, isRequirementsFile } from './duck';
+import { pyprojectToCome } from './library';
 import { workspaceOf, workspaceRoot } from '../io/app';
 
 /** The directory of a project as messages name it, relative to that of the root. */
@@ -15,13 +18,20 @@ export function directoryOf({ root, outdir }: Project): string {
  * name, matters before it is locked or installed.
  */
 export function workspaceAround({ outdir, root }: Project): Workspace {
-  const { directory, read } = workspaceOf(outdir);
+  const { read, ...around } = workspaceOf(outdir);
   const top = workspaceRoot(outdir);
   const toCome = (path: string) => {
     const file = path.endsWith('/pyproject.toml') ? root.tryFindFile(resolve(top, path)) : undefined;
-    return file && `[project]\nname = "${file.project.name}"\n`;
+    if (file) return `[project]\nname = "${file.project.name}"\n`;
+    const inDirectory = ({ outdir: home }: Project) => resolve(home, PYPROJECT_FILE) === resolve(top, path);
+    const project = path.endsWith(`/${PYPROJECT_FILE}`) ? projectsOf(root).find(inDirectory) : undefined;
+    return project && pyprojectToCome(project);
   };
-  return { directory, read: (path) => read(path) ?? toCome(path) };
+  return { ...around, read: (path) => read(path) ?? toCome(path) };
+}
+
+function projectsOf(root: Project): Project[] {
+  return root.node.findAll().filter((construct): construct is Project => Project.isProject(construct));
 }
 
 /** Which of an app's files projen components write themselves. */
@@ -52,7 +62,7 @@ export function hostsOf(project: Project, files: readonly OutputFile[], own: rea
   const written = new Map(
     project.root.node
       .findAll()
-      .filter((construct) => construct instanceof FileBase)
+      .filter(isFile)
       .map((file) => [file.absolutePath, file]),
   );
   const shared = files.flatMap((file) => {
@@ -62,9 +72,9 @@ export function hostsOf(project: Project, files: readonly OutputFile[], own: rea
   const requirements = shared.find(({ file }) => file.ownership === 'block')?.other;
   return {
     seeds: shared.filter(({ file }) => file.ownership === 'seed').map(({ file }) => file.path),
-    requirements: requirements instanceof python.RequirementsFile ? requirements : undefined,
+    requirements: requirements && isRequirementsFile(requirements) ? requirements : undefined,
     problems: shared
-      .filter(({ file, other }) => file.ownership !== 'seed' && !(other instanceof python.RequirementsFile))
+      .filter(({ file, other }) => file.ownership !== 'seed' && !isRequirementsFile(other))
       .map(({ file, other }) => twoOwners(file, other)),
   };
 }

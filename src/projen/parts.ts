@@ -11,7 +11,7 @@ export class Dockerfile extends Component {
    */
   constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
     super(scope);
-    AppOfProject.of(Project.of(scope), options).write('image');
+    AppOfProject.ensure(Project.of(scope), options).write('image');
   }
 }
 
@@ -26,7 +26,7 @@ export class RequirementsBlock extends Component {
    */
   constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
     super(scope);
-    AppOfProject.of(Project.of(scope), options).write('requirements');
+    AppOfProject.ensure(Project.of(scope), options).write('requirements');
   }
 }
 
@@ -42,8 +42,20 @@ export class ApplicationSource extends Component {
    */
   constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
     super(scope);
-    const app = AppOfProject.of(Project.of(scope), options);
+    const app = AppOfProject.ensure(Project.of(scope), options);
     app.write('source');
     app.write('requirements');
+  }
+}
+
+/** What runs the image beside its neighbours: the files for Compose, Swarm and Kubernetes that the options ask for. */
+export class Orchestration extends Component {
+  /**
+   * @param scope the project, or a component of it
+   * @param options typed options; all problems with them are reported in one error
+   */
+  constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
+    super(scope);
+    AppOfProject.ensure(Project.of(scope), options).write('orchestration');
   }
 }

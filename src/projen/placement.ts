@@ -1,10 +1,11 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { Project } from 'projen';
-import { compareVersions } from '../core/ownership/versions';
-import { normalizePath } from '../core/paths';
-import type { Problem } from '../core/problems';
-import { isInside } from '../io/disk';
+import { compareVersions } from '../core/text/versions';
+import { normalizePath } from '../core/text/paths';
+import type { Problem } from '../core/text/problems';
+import { isInside } from '../io/places';
+import { realLocation } from '../io/outside';
 import type { FastApiContainerProjectOptions } from './options';
 
 interface Manifest {
@@ -35,12 +36,6 @@ export function versionProblem(version?: string): Problem | undefined {
   };
 }
 
-function leavesThroughLink(parent: string, outdir: string): boolean {
-  let existing = outdir;
-  while (existing !== parent && !lstatSync(existing, { throwIfNoEntry: false })) existing = dirname(existing);
-  return !isInside(realpathSync(parent), realpathSync(existing));
-}
-
 function outdirProblem(parent: Project, outdir: string | undefined): Problem | undefined {
   const refused = (reason: string): Problem => ({
     option: 'outdir',
@@ -52,7 +47,8 @@ function outdirProblem(parent: Project, outdir: string | undefined): Problem | u
   if (outdir === undefined || outdir === '') return refused('is missing: a subproject has a directory of its own');
   const absolute = resolve(parent.outdir, outdir);
   const normalized = isAbsolute(outdir) ? undefined : normalizePath(outdir);
-  if (normalized === undefined || leavesThroughLink(parent.outdir, absolute)) return refused('is outside the parent');
+  if (normalized === undefined || !isInside(realLocation(parent.outdir), realLocation(absolute)))
+    return refused('is outside the parent');
   const taken = projectsOf(parent).find((project) => project.outdir === absolute);
   return taken ? refused(`is the directory of project ${taken.name}`) : undefined;
 }

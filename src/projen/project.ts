@@ -1,23 +1,34 @@
 import { Project, javascript, typescript, type Task } from 'projen';
-import { optionsFromFlags } from '../core/flags';
-import { InvalidInputError } from '../core/problems';
-import { resolve } from '../core/resolve';
-import { optionsOf } from '../core/schema';
+import { optionsFromFlags } from '../core/input/flags';
+import { InvalidInputError } from '../core/text/problems';
+import { resolve } from '../core/resolve/resolve';
+import { optionNames, optionsOf } from '../core/input/schema';
+import { inheritedProblems } from '../core/input/validate';
 import type { TaskName } from '../core/tasks';
 import { FastApiContainer } from './component';
 import { keepLines } from './kept-lines';
 import type { FastApiContainerProjectOptions } from './options';
 import { placeProblems } from './placement';
+import { tellPlainly } from './plain-errors';
 
 /** `docker version` fails where there is a program and no engine behind it. */
 const DOCKER_ANSWERS = 'docker version > /dev/null';
 
-/** The options with every problem reported, before projen makes anything of them. */
-function checked(options: FastApiContainerProjectOptions): FastApiContainerProjectOptions {
+/**
+ * The options with every problem reported, before projen makes anything of them.
+ *
+ * @param extended whether a project type of somebody else's may have options of its own among them
+ */
+function checked(options: FastApiContainerProjectOptions, extended: boolean): FastApiContainerProjectOptions {
+  tellPlainly();
   const { name = '' } = options as Partial<FastApiContainerProjectOptions>;
-  const file = { name: options.name, managedBy: 'projen', ...optionsFromFlags(optionsOf(options)) };
-  const resolved = resolve(file, 'app');
-  const problems = [...placeProblems(options), ...(resolved.ok ? [] : resolved.problems)];
+  const given = optionsFromFlags(optionsOf(options, extended ? 'options of others too' : 'our options'));
+  const resolved = resolve({ name: options.name, managedBy: 'projen', ...given }, 'app');
+  const problems = [
+    ...placeProblems(options),
+    ...inheritedProblems(options).filter(({ option }) => optionNames.includes(option)),
+    ...(resolved.ok ? [] : resolved.problems),
+  ];
   if (problems.length > 0) throw new InvalidInputError(`the options of project ${name}`, problems);
   return options;
 }
@@ -32,7 +43,7 @@ export class FastApiContainerProject extends Project {
   public readonly container: FastApiContainer;
 
   constructor(options: FastApiContainerProjectOptions) {
-    super(checked(options));
+    super(checked(options, new.target !== FastApiContainerProject));
     // `projen new` hands flags over as its parser read them, --python=3.12 as a number, and writes them into the
     // definition. That of JSON is older than any component that could hear of it in the way that is not deprecated.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
@@ -45,7 +56,7 @@ export class FastApiContainerProject extends Project {
     // Without its list of files projen deletes whatever has its marker in it: here that is somebody else's.
     this.addExcludeFromCleanup('**');
     this.gitignore.exclude('node_modules/');
-    this.container = new FastApiContainer(this, optionsFromFlags(optionsOf(options)));
+    this.container = new FastApiContainer(this, optionsFromFlags(optionsOf(options, 'options of others too')));
     this.addToBuild();
     keepLines(this.gitignore);
     keepLines(this.gitattributes);

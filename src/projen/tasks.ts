@@ -1,18 +1,10 @@
 import { Component, Project, type Task as ProjenTask } from 'projen';
 import type { IConstruct } from 'constructs';
-import { tasks, type Command, type Task } from '../core/tasks';
-import { VENV_PROGRAMS } from '../io/python';
+import { tasks, type Task } from '../core/tasks';
 import { AppOfProject } from './app-of-project';
+import { argv } from './argv';
 import { OptionsFile } from './options-file';
 import type { FastApiContainerComponentOptions } from './options';
-
-function argv({ from, argv: words }: Command): string[] {
-  // Never a download: the package that wrote the task is installed.
-  if (from === 'self') return ['npx', '--no', 'fastapi-container', ...words];
-  if (from === 'path') return [...words];
-  const [program = '', ...rest] = words;
-  return [`${VENV_PROGRAMS}/${program}`, ...rest];
-}
 
 /**
  * The run tasks of the app, under the names that they have in every door. The options file comes along: they read it.
@@ -31,7 +23,7 @@ export class RunTasks extends Component {
    */
   constructor(scope: IConstruct, options: FastApiContainerComponentOptions = {}) {
     super(scope);
-    const app = AppOfProject.of(Project.of(scope), options);
+    const app = AppOfProject.ensure(Project.of(scope), options);
     if (!app.hasOptionsFile) new OptionsFile(this, options);
     this.definitions = tasks(app.resolved);
     for (const { name } of this.definitions) {

@@ -1,12 +1,18 @@
 import { join } from 'node:path';
 import { Component, type Project } from 'projen';
-import { InvalidInputError, type Problem, type Result } from '../core/problems';
+import { isTagged, tag } from './duck';
+import { directoryOf } from './owners';
+import type { ResolvedApp } from '../core/app/resolved';
+import { claim, type Claims } from '../core/resolve/neighbours';
+import { InvalidInputError, type Problem, type Result } from '../core/text/problems';
 
 /** An app of a project, as far as the check is concerned. */
 export interface Planner {
   readonly project: Project;
   /** Name of the app, which need not be that of the project. */
   readonly appName: string;
+  /** The app as its options lead to it. */
+  readonly resolved: ResolvedApp;
   /** Paths that the app writes, relative to its project. */
   paths(): string[];
   /** Plans every file, and writes none. */
@@ -37,6 +43,18 @@ function namesakes(apps: readonly Planner[]): { app: Planner; problem: Problem }
   });
 }
 
+/** Apps with what another has that has another name: of namesakes the name is to be changed. */
+function sharedClaims(apps: readonly Planner[]): { app: Planner; problem: Problem }[] {
+  const claims: Claims = new Map();
+  const names = new Set<string>();
+  return apps.flatMap((app) => {
+    const problems = claim(claims, app.resolved, directoryOf(app.project));
+    const isNamesake = names.has(app.appName);
+    names.add(app.appName);
+    return isNamesake ? [] : problems.map((problem) => ({ app, problem }));
+  });
+}
+
 /** Paths that two apps write, by their place on the disk. */
 function sharedPaths(apps: readonly Planner[]): { app: Planner; problem: Problem }[] {
   const owners = new Map<string, Planner>();
@@ -55,9 +73,19 @@ function sharedPaths(apps: readonly Planner[]): { app: Planner; problem: Problem
  * after the other, and a problem of the last would come after the files of the first.
  */
 export class TreeCheck extends Component {
-  /** The check of the tree that a project belongs to. */
-  static of({ root }: Project): TreeCheck {
-    return root.components.find((component) => component instanceof TreeCheck) ?? new TreeCheck(root);
+  /** The check of the tree that a project belongs to; undefined where there is none yet. */
+  static of({ root }: Project): TreeCheck | undefined {
+    return root.components.find((component): component is TreeCheck => isTagged(component, 'TreeCheck'));
+  }
+
+  /** The same, made where there is none yet. */
+  static ensure(project: Project): TreeCheck {
+    return TreeCheck.of(project) ?? new TreeCheck(project.root);
+  }
+
+  private constructor(root: Project) {
+    super(root);
+    tag(this, 'TreeCheck');
   }
 
   private readonly apps: Planner[] = [];
@@ -69,6 +97,7 @@ export class TreeCheck extends Component {
   override preSynthesize(): void {
     const found = [
       ...namesakes(this.apps),
+      ...sharedClaims(this.apps),
       ...sharedPaths(this.apps),
       ...this.apps.flatMap((app) => {
         const planned = app.plan();

@@ -9,6 +9,8 @@ import {
   RequirementsBlock,
   RunTasks,
 } from '../../src';
+import type * as projen from 'projen';
+import type * as own from '../../src';
 import { readTree } from '../support/memory';
 import { directory, inStep, read, refusal, synthRefusal, write } from './support';
 
@@ -64,6 +66,32 @@ describe('in a PythonProject with pip', () => {
     }
     expect(read(outdir, 'orders/main.py')).toContain('FastAPI');
     expect(read(outdir, '.gitignore')).toContain('!/Dockerfile');
+  });
+
+  test.each([
+    [['fastapi@0.170.0'], 'fastapi', 'fastapi==0.170.0'],
+    [['FastAPI[standard]@^0.170.0'], 'fastapi', 'FastAPI[standard]>=0.170.0, <0.171.0'],
+    [['uvicorn'], 'uvicorn', 'uvicorn'],
+  ])('of %j, which it asks for itself, nothing is asked for again', (deps, name, line) => {
+    const outdir = directory();
+    const project = pythonProject(outdir, { deps });
+    new FastApiContainer(project);
+    project.synth();
+    const lines = read(outdir, 'requirements.txt').split('\n');
+    expect(lines.filter((each) => new RegExp(`^${name}\\b`, 'i').test(each))).toEqual([line]);
+    expect(lines.filter((each) => each.startsWith('pydantic'))).toHaveLength(2);
+    expect(inStep(outdir)).toBe(true);
+  });
+
+  test('a dependency of the project that is too old is a problem, and nothing is written', () => {
+    const outdir = directory();
+    const project = pythonProject(outdir, { deps: ['fastapi@0.115.6', 'uvicorn@^0.30.0'] });
+    new FastApiContainer(project);
+    const message = synthRefusal(project);
+    expect(message).toContain('deps = "fastapi==0.115.6"');
+    expect(message).toContain('deps = "uvicorn>=0.30.0, <0.31.0"');
+    expect(message).toContain('fastapi 0.162.0 or newer');
+    expect(existsSync(join(outdir, 'requirements.txt'))).toBe(false);
   });
 
   test('twice changes nothing; deleted seeds stay deleted', () => {
@@ -157,7 +185,7 @@ describe('a part of it alone', () => {
   test.each([
     [Dockerfile, ['.dockerignore', 'Dockerfile']],
     [RequirementsBlock, ['requirements.txt']],
-    [ApplicationSource, ['orders/_container.py', 'orders/main.py', 'pyproject.toml', 'requirements.txt']],
+    [ApplicationSource, ['orders/_container/__init__.py', 'orders/main.py', 'pyproject.toml', 'requirements.txt']],
     [RunTasks, ['fastapi-container.json']],
   ])('%p', (Part, paths) => {
     const bare = new Project({ name: 'tools', outdir: directory() });
@@ -197,10 +225,63 @@ describe('a part of it alone', () => {
     expect(refusal(() => new FastApiContainer(project))).toContain('the project has an app already');
   });
 
+  test('one image in a tree', () => {
+    const parent = new Project({ name: 'shop', outdir: directory() });
+    new FastApiContainerProject({ parent, name: '@acme/orders-api', outdir: 'apps/a' });
+    new FastApiContainerProject({ parent, name: 'acme-orders-api', outdir: 'apps/b' });
+    expect(synthRefusal(parent)).toContain('is shared: the app in apps/a builds acme-orders-api:latest too');
+  });
+
   test('one name in a tree', () => {
     const parent = new Project({ name: 'shop', outdir: directory() });
     new FastApiContainer(parent, { name: 'orders' });
     new FastApiContainerProject({ parent, name: 'orders', outdir: 'apps/orders' });
     expect(synthRefusal(parent)).toContain(`is the name of another app, in ${parent.outdir}`);
+  });
+});
+
+describe('installed twice in one tree', () => {
+  type Copy = typeof own & { readonly projen: typeof projen };
+  const options = { port: 9000 };
+
+  /** What another copy of this package, and of projen, exports. */
+  function another(): Copy {
+    let copy: Copy | undefined;
+    jest.isolateModules(() => {
+      copy = {
+        ...jest.requireActual<typeof own>('../../src'),
+        projen: jest.requireActual<typeof projen>('projen'),
+      };
+    });
+    if (!copy) throw new Error('there is no other copy');
+    return copy;
+  }
+
+  test('the components of both write parts of one app', () => {
+    const outdir = directory();
+    const project = new Project({ name: 'orders', outdir });
+    new Dockerfile(project, options);
+    const copy = another();
+    expect(copy.RequirementsBlock).not.toBe(RequirementsBlock);
+    new copy.RequirementsBlock(project, options);
+    project.synth();
+    expect(readTree(outdir).get('Dockerfile')).toContain('EXPOSE 9000');
+    expect(readTree(outdir).has('requirements.txt')).toBe(true);
+  });
+
+  test('two apps of one tree that have one name are refused', () => {
+    const root = new Project({ name: 'root', outdir: directory() });
+    for (const [index, { FastApiContainer: Container }] of [{ FastApiContainer }, another()].entries()) {
+      const child = new Project({ name: `child-${String(index)}`, parent: root, outdir: `child-${String(index)}` });
+      new Container(child, { ...options, name: 'orders' });
+    }
+    expect(synthRefusal(root)).toContain('is the name of another app');
+  });
+
+  test("a file of the other copy's projen has an owner all the same", () => {
+    const project = new Project({ name: 'orders', outdir: directory() });
+    new FastApiContainer(project, options);
+    new (another().projen.TextFile)(project, 'Dockerfile', { lines: ['FROM scratch'] });
+    expect(synthRefusal(project)).toContain('is also written by TextFile');
   });
 });

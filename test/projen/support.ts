@@ -1,9 +1,9 @@
+import { isInStep } from '../../src/core/plan/change';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Project } from 'projen';
 import { FastApiContainerProject, type FastApiContainerProjectOptions } from '../../src';
-import { isInStep } from '../../src/core/plan';
 import { planOnDisk, readApp } from '../../src/io/app';
 
 const root = mkdtempSync(join(tmpdir(), 'fastapi-container-projen-'));

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { EndOfLine, Project, TextFile } from 'projen';
 import type { ProjectOptions } from 'projen';
 import { synthSnapshot } from 'projen/lib/util/synth';
-import { FastApiContainerProject } from '../../src';
-import { optionsOf } from '../../src/core/schema';
+import { FastApiContainer, FastApiContainerProject } from '../../src';
+import { optionsOf } from '../../src/core/input/schema';
 import { versionProblem } from '../../src/projen/placement';
 import { readTree } from '../support/memory';
 import { directory, inStep, read, refusal, synth, synthRefusal, write } from './support';
@@ -44,6 +44,57 @@ describe('bad input is refused before a file is written', () => {
       projectTree: '',
     };
     expect(optionsOf({ ...known, projenrcTs: '', projenrcTsOptions: '', devDeps: '' })).toEqual({});
+  });
+
+  test('an option of a project type that extends ours is not taken for a misspelt one, and a real slip is', () => {
+    const theirs = {
+      post: 1,
+      build: 1,
+      engines: {},
+      apps: [],
+      sort: 1,
+      locks: [],
+      images: [],
+      pool: 1,
+      urn: '',
+      pots: 1,
+    };
+    class ServiceProject extends FastApiContainerProject {}
+    const make = (options: object) =>
+      new ServiceProject({ name: 'orders', outdir: directory(), projenrcJson: true, ...options });
+    expect(() => make(theirs)).not.toThrow();
+    for (const slip of ['prot', 'ROOTPATH', 'helath', 'sacn']) {
+      expect(refusal(() => make({ [slip]: 1 }))).toContain(`  ${slip} = 1\n    Problem: there is no such option`);
+    }
+  });
+
+  test('options that stand in another object, and names that no option can have', () => {
+    const shared: unknown = Object.create({ builderBase: 'python:3\nRUN id' });
+    const hostile = JSON.parse('{ "__proto__": 1, "image": { "env": { "__proto__": "x" } } }') as object;
+    const make = (options: object) => new FastApiContainerProject({ name: 'orders', outdir: directory(), ...options });
+    expect(refusal(() => make({ image: shared }))).toContain(
+      'image.builderBase\n    Problem: comes from another object',
+    );
+    const inherited = Object.assign(Object.create({ port: 9000 }) as object, { name: 'orders', outdir: directory() });
+    expect(refusal(() => new FastApiContainerProject(inherited as never))).toContain('  port\n');
+    expect(refusal(() => make(Object.fromEntries(Object.entries(hostile))))).toMatch(
+      / {2}__proto__\n[^]* image.env.__proto__\n/,
+    );
+    const project = new Project({ name: 'orders', outdir: directory() });
+    expect(refusal(() => new FastApiContainer(project, Object.create({ port: 9000 }) as object))).toContain('  port\n');
+  });
+
+  test('an object that stands in itself, in whatever of our types', () => {
+    const env: Record<string, unknown> = { A: '1' };
+    env.SELF = env;
+    const image = { env } as never;
+    const make = () => new FastApiContainerProject({ name: 'orders', outdir: directory(), image });
+    expect(refusal(make)).toContain('  image.env.SELF\n    Problem: is an object, not a text');
+    const project = new Project({ name: 'orders', outdir: directory() });
+    expect(refusal(() => new FastApiContainer(project, { image }))).toContain('  image.env.SELF\n');
+    const second = new Project({ name: 'orders', outdir: directory() });
+    new FastApiContainer(second);
+    expect(refusal(() => new FastApiContainer(second, { image }))).toContain('differ from those of another component');
   });
 
   test.each([
@@ -98,7 +149,7 @@ describe('bad input is refused before a file is written', () => {
     const parent = new FastApiContainerProject({ name: 'shop', outdir: directory(), app: 'orders.main:app' });
     new FastApiContainerProject({ parent, name: 'orders', outdir: 'orders', app: 'main:app' });
     const billing = new FastApiContainerProject({ parent, name: 'billing', outdir: 'billing' });
-    write(join(billing.outdir, 'requirements.txt'), '# <<< fastapi-container\n');
+    write(join(billing.outdir, 'requirements.txt'), 'fastapi==0.1.0\n');
     const message = synthRefusal(parent);
     expect(message).toContain('the files of projects orders, billing');
     expect(message).toContain('orders: main.py');
@@ -130,18 +181,18 @@ describe('regeneration', () => {
     const outdir = directory();
     synth(outdir, { workers: 2 });
     expect(statSync(join(outdir, 'fastapi-container.json')).mode & 0o200).toBe(0);
-    expect(existsSync(join(outdir, 'orders/_serve.py'))).toBe(true);
+    expect(existsSync(join(outdir, 'orders/_container/serve.py'))).toBe(true);
     synth(outdir);
-    expect(existsSync(join(outdir, 'orders/_serve.py'))).toBe(false);
+    expect(existsSync(join(outdir, 'orders/_container/serve.py'))).toBe(false);
     synth(outdir, { workers: 2 });
-    write(join(outdir, 'orders/_serve.py'), `${read(outdir, 'orders/_serve.py')}# mine\n`);
+    write(join(outdir, 'orders/_container/serve.py'), `${read(outdir, 'orders/_container/serve.py')}# mine\n`);
     synth(outdir);
-    expect(read(outdir, 'orders/_serve.py')).toContain('# mine');
+    expect(read(outdir, 'orders/_container/serve.py')).toContain('# mine');
   });
 
   test('what a person edited, deleted or put there before stays', () => {
     const outdir = directory();
-    write(join(outdir, '.dockerignore'), 'mine\n');
+    write(join(outdir, 'pyproject.toml'), '# mine\n');
     synth(outdir, { port: 9000 });
     write(join(outdir, 'Dockerfile'), `${read(outdir, 'Dockerfile')}LABEL mine=1\n`);
     write(join(outdir, 'orders/main.py'), '# mine\n');
@@ -149,16 +200,25 @@ describe('regeneration', () => {
     const before = readTree(outdir);
     synth(outdir, { port: 9001, server: 'hypercorn' });
     expect(read(outdir, 'Dockerfile')).toBe(before.get('Dockerfile'));
-    expect(read(outdir, '.dockerignore')).toBe('mine\n');
+    expect(read(outdir, 'pyproject.toml')).toBe('# mine\n');
     expect(read(outdir, 'orders/main.py')).toBe('# mine\n');
     expect(read(outdir, 'requirements.txt')).toMatch(/hypercorn[^]*\nhttpx\n$/);
+  });
+
+  test("an ignore file of a person's own stays, and the Dockerfile that would not build with it waits", () => {
+    const outdir = directory();
+    write(join(outdir, '.dockerignore'), 'mine\n');
+    synth(outdir);
+    expect(read(outdir, '.dockerignore')).toBe('mine\n');
+    expect(existsSync(join(outdir, 'Dockerfile'))).toBe(false);
+    expect(inStep(outdir)).toBe(false);
   });
 
   test("modes: the options file is read-only, all other files are the user's to write", () => {
     const outdir = directory();
     synth(outdir);
     expect(statSync(join(outdir, 'fastapi-container.json')).mode & 0o777).toBe(0o444);
-    for (const path of ['Dockerfile', 'requirements.txt', 'orders/main.py', 'orders/_container.py']) {
+    for (const path of ['Dockerfile', 'requirements.txt', 'orders/main.py', 'orders/_container/__init__.py']) {
       expect(statSync(join(outdir, path)).mode & 0o711).toBe(0o600);
     }
   });
@@ -210,7 +270,9 @@ describe('regeneration', () => {
     const outdir = directory();
     synth(outdir, { commitGenerated: false });
     const lines = read(outdir, '.gitignore').split('\n');
-    expect(lines).toEqual(expect.arrayContaining(['/Dockerfile', '/orders/_container.py', '!/requirements.txt']));
+    expect(lines).toEqual(
+      expect.arrayContaining(['/Dockerfile', '/orders/_container/__init__.py', '!/requirements.txt']),
+    );
     expect(read(outdir, '.gitattributes')).not.toContain('/Dockerfile');
   });
 
@@ -240,7 +302,7 @@ describe('escape hatches', () => {
     project.synth();
     expect(JSON.parse(read(project.outdir, 'fastapi-container.json'))).toMatchObject({ port: 9100 });
     expect(read(project.outdir, 'Dockerfile')).toContain('EXPOSE 9100');
-    expect(read(project.outdir, 'orders/_container.py')).toContain('"/alive"');
+    expect(read(project.outdir, 'orders/_container/__init__.py')).toContain('"/alive"');
     expect(JSON.stringify(project.tasks.tryFind('start')?.steps)).toContain('"9100"');
     expect(JSON.stringify(project.tasks.tryFind('lint')?.steps)).toContain('echo more');
     expect(project.tasks.tryFind('typecheck')?.steps).toEqual([]);

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import type { Change, Existing, Look } from '../../src/core/change';
-import { planApp, type PlanOptions } from '../../src/core/plan';
-import { resolve } from '../../src/core/resolve';
-import type { ResolvedApp } from '../../src/core/resolved';
+import { OPTIONS_FILE } from '../../src/core/constants';
+import { pendingChanges, type Change, type Existing, type Look } from '../../src/core/plan/change';
+import { planApp, type PlanOptions } from '../../src/core/plan/plan';
+import { resolve } from '../../src/core/resolve/resolve';
+import type { ResolvedApp } from '../../src/core/app/resolved';
 import { loadTemplates } from '../../src/io/templates';
 
 /** An app's directory in memory: text by path. */
@@ -23,11 +24,27 @@ export function resolved(options: object, directoryName = 'orders'): ResolvedApp
   return result.value;
 }
 
+/** Puts options into the options file, as a person does: what is recorded there stays. */
+function setOptions(memory: Memory, options: object): object {
+  const text = memory.get(OPTIONS_FILE);
+  const { born, ...before } = JSON.parse(text ?? '{}') as Record<string, unknown>;
+  const after = { ...options, ...(born === undefined ? {} : { born }) };
+  if (text === undefined || JSON.stringify(before) !== JSON.stringify(options)) {
+    memory.set(OPTIONS_FILE, `${JSON.stringify(after, null, 2)}\n`);
+  }
+  return after;
+}
+
 /** Plans the files of an app in the memory. */
 export function plan(memory: Memory, options: object, planOptions?: PlanOptions): readonly Change[] {
   const directories = [...memory.keys()].filter((path) => path.includes('/')).map((path) => path.split('/')[0] ?? '');
-  const given = { directories: [...new Set(directories)], shown: 'orders', ...planOptions };
-  const planned = planApp(resolved(options), loadTemplates(), look(memory), given);
+  const workspace = {
+    directory: '.',
+    read: (path: string) => memory.get(path),
+    files: () => [...memory.keys()].sort(),
+  };
+  const given = { directories: [...new Set(directories)], shown: 'orders', workspace, ...planOptions };
+  const planned = planApp(resolved(setOptions(memory, options)), loadTemplates(), look(memory), given);
   if (!planned.ok) throw new Error(JSON.stringify(planned.problems, null, 2));
   return planned.value;
 }
@@ -35,9 +52,9 @@ export function plan(memory: Memory, options: object, planOptions?: PlanOptions)
 /** Plans, writes to the memory and returns the changes. */
 export function synth(memory: Memory, options: object, planOptions?: PlanOptions): readonly Change[] {
   const changes = plan(memory, options, planOptions);
-  for (const { path, action, after } of changes) {
-    if (action === 'remove') memory.delete(path);
-    if ((action === 'create' || action === 'update') && after !== undefined) memory.set(path, after);
+  for (const change of pendingChanges(changes)) {
+    if (change.action === 'remove') memory.delete(change.path);
+    else memory.set(change.path, change.after);
   }
   return changes;
 }

@@ -1,19 +1,70 @@
-import { isInStep } from '../../core/plan';
-import { checkReport } from '../../core/report';
-import { planOnDisk, readApp } from '../../io/app';
-import { attempt, print } from '../outcome';
-import type { CommandLine } from '../parse';
-import { findTargets } from '../targets';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { envFileProblem } from '../../core/engines/run-rules';
+import { pushProblem } from '../../core/image/registry';
+import { isInStep } from '../../core/plan/change';
+import { doorOf, toAddLibrary } from '../../core/plan/door';
+import { planSubject } from '../../core/plan/subject';
+import { noticesAround } from '../../core/resolve/notices';
+import { claim, type Claims } from '../../core/resolve/neighbours';
+import { InvalidInputError } from '../../core/text/problems';
+import { checkReport } from '../../core/plan/report';
+import { planOnDisk, readApp, workspacesOnce } from '../../io/app';
+import { directoriesOnce } from '../../io/directories';
+import { JSON_SWITCH, attempt, print, type Outcome } from '../outcome';
+import { ownCall } from '../called';
+import type { Command, CommandLine } from '../command';
+import { libraryChecks } from '../library-checks';
+import { QUIET_SWITCH, findTargets } from '../targets';
 
-/** Reports drift and never writes. Exit code 0 in step, 1 drift, 2 bad options. */
-export function check({ directories, json }: CommandLine): 0 | 1 | 2 {
-  const outcomes = findTargets(process.cwd(), directories).map((target) =>
+function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
+  const claims: Claims = new Map();
+  const known = directoriesOnce();
+  const workspaceAround = workspacesOnce(known);
+  const checkLibraries = libraryChecks(known, operands.length === 0);
+  const outcomes = findTargets(process.cwd(), operands, known).map((target) =>
     attempt(target, () => {
-      const app = readApp(target.path, target.shown);
-      return { changes: planOnDisk(target.path, target.shown, app), notices: app.notices };
+      const workspace = workspaceAround(target.path);
+      const app = readApp(target.path, target.shown, undefined, workspace);
+      const found = [
+        ...claim(claims, app, target.shown),
+        switches.has('push') ? pushProblem(app) : undefined,
+        switches.has('run') ? envFileProblem(app, workspace) : undefined,
+      ];
+      const door = doorOf(app.managedBy, workspace);
+      const libraries = checkLibraries(target, app, workspace, toAddLibrary(door, ownCall()));
+      const problems = [...found.filter((problem) => problem !== undefined), ...libraries.problems];
+      const isThere = (path: string) => existsSync(join(target.path, path));
+      if (problems.length > 0) throw new InvalidInputError(planSubject(problems, target.shown, isThere), problems);
+      return {
+        door,
+        changes: planOnDisk(target.path, target.shown, app, { workspace, known, call: ownCall() }),
+        notices: [...noticesAround(app, workspace), ...libraries.notices],
+      };
     }),
   );
-  print(outcomes, json, checkReport);
+  const inStep = (outcome: Outcome) => 'changes' in outcome && isInStep(outcome.changes);
+  const told = switches.has('quiet') ? outcomes.filter((outcome) => !inStep(outcome)) : outcomes;
+  print(told, {
+    json: switches.has('json'),
+    report: (shown, changes, door) => checkReport(shown, changes, door, ownCall()),
+  });
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;
-  return outcomes.every((outcome) => 'changes' in outcome && isInStep(outcome.changes)) ? 0 : 1;
+  return outcomes.every(inStep) ? 0 : 1;
 }
+
+/** Reports drift and never writes. */
+export const check: Command = {
+  name: 'check',
+  summary: 'shows what does not match the options, and writes nothing',
+  usage: '[directory...] [--push] [--run] [--quiet] [--json]',
+  description: ['Shows, as a unified diff, what does not match the options. It never writes.'],
+  switches: [
+    { name: 'push', help: 'also fail where the image could not be pushed' },
+    { name: 'run', help: 'also fail where the file of run.envFile is missing' },
+    QUIET_SWITCH,
+    JSON_SWITCH,
+  ],
+  closing: ['Exit code: 0 in step, 1 drift, 2 bad options or usage.'],
+  run,
+};

@@ -1,76 +1,43 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { LOCAL_VENV, LOCK_FILE, REQUIREMENTS_FILE } from '../../core/constants';
-import { readLibraries, relativeToApp } from '../../core/dependencies/libraries';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { relativeToApp } from '../../core/app/library';
+import type { ResolvedApp } from '../../core/app/resolved';
+import { LOCAL_VENV, LOCK_FILE, REQUIREMENTS_DEV_FILE, REQUIREMENTS_FILE, UV_LOCK_FILE } from '../../core/constants';
+import { readLibraries } from '../../core/dependencies/libraries';
 import { requirementTexts } from '../../core/dependencies/requirement-files';
-import { joinPath } from '../../core/paths';
-import { InvalidInputError, type Problem } from '../../core/problems';
-import { optionsFileOf } from '../../core/resolve';
-import type { ResolvedApp } from '../../core/resolved';
+import { usesUv } from '../../core/dependencies/uv-project';
+import { optionsFileOf } from '../../core/input/options-file';
+import { InvalidInputError } from '../../core/text/problems';
 import { readApp, workspaceOf } from '../../io/app';
-import { tryReadText, writeAtomically } from '../../io/disk';
+import { tryReadText } from '../../io/disk';
 import { indexEnvironment } from '../../io/index-environment';
-import { SUPPORTED, VENV_PROGRAMS, supportedInterpreter, venvInterpreter, type Interpreter } from '../../io/python';
-import type { CommandLine } from '../parse';
-import { targetsOrHere } from '../targets';
+import { localVenv, stampVenv } from '../../io/local-venv';
+import { oneAtATime } from '../../io/lock';
+import type { Interpreter } from '../../io/python';
+import type { Command, CommandLine } from '../command';
+import { ensureVenv, isUpToDate, run, type Usable } from '../environment';
+import { installLibrary, libraryFingerprint } from '../install-library';
+import { sourceOnPath, tellMissingPrograms, uvFingerprint, uvSync } from '../install-uv';
+import { isLibrary, QUIET_SWITCH, subjectsOrHere, type Target } from '../targets';
 
-const REQUIREMENTS = [REQUIREMENTS_FILE, 'requirements-dev.txt'];
-const STAMP = join(LOCAL_VENV, '.fastapi-container');
+/** Beside the environment, which may be deleted and made anew meanwhile. */
+const LOCK = `${LOCAL_VENV}.lock`;
+
+const REQUIREMENTS = [REQUIREMENTS_FILE, REQUIREMENTS_DEV_FILE];
 
 /** Everything that decides what is installed. */
 function fingerprint(path: string, app: ResolvedApp): string {
   const workspace = workspaceOf(path);
   const files = [...REQUIREMENTS, ...(app.lock ? [LOCK_FILE] : [])];
-  const texts = files.flatMap((file) => requirementTexts(joinPath(workspace.directory, file), workspace.read));
+  const texts = files.flatMap((file) => requirementTexts(file, workspace));
   const libraries = app.libraries.map((library) => [
     library.path,
     tryReadText(join(path, library.path, 'pyproject.toml')),
   ]);
   return createHash('sha256')
-    .update(JSON.stringify([app.python, texts, ...libraries]))
+    .update(JSON.stringify([app.python, sourceOnPath(app), texts, ...libraries]))
     .digest('hex');
-}
-
-function fail(option: string, reason: string, fix: string): InvalidInputError {
-  const problem: Problem = { option, reason, fix };
-  return new InvalidInputError('the installation', [problem]);
-}
-
-function run([program = '', ...args]: readonly string[], cwd: string, env = process.env): void {
-  const { status, error } = spawnSync(program, args, { cwd, env, stdio: 'inherit' });
-  if (status !== 0) {
-    const reason = error ? error.message : `ended with exit code ${String(status)}`;
-    throw fail([program, ...args].join(' '), reason, 'its own messages above say why');
-  }
-}
-
-/** The virtual environment's Python; a new environment where there is none or it is of another version. */
-function ensureVenv(directory: string, wanted: string, ours: boolean): Interpreter {
-  const present = venvInterpreter(directory);
-  if (present?.version === wanted) return present;
-  // An environment that a person made is used as it is: it may hold more than we know.
-  if (present && !ours && SUPPORTED.includes(present.version)) {
-    console.log(`Using ${LOCAL_VENV} as it is, with Python ${present.version}; the options ask for ${wanted}.`);
-    return present;
-  }
-  if (!ours && existsSync(join(directory, LOCAL_VENV))) {
-    const what = present ? `uses Python ${present.version}` : 'holds no working Python';
-    throw fail(
-      LOCAL_VENV,
-      `it was there before and ${what}`,
-      `remove ${join(directory, LOCAL_VENV)}, and install again`,
-    );
-  }
-  const found = supportedInterpreter(wanted);
-  if (found.version !== wanted) {
-    console.log(`Note: Python ${wanted} is not installed here; ${LOCAL_VENV} uses ${found.version}, the nearest one.`);
-    console.log('      The image still runs the version of the options.');
-  }
-  if (present?.version === found.version) return present;
-  run([...found.command, '-m', 'venv', '--clear', LOCAL_VENV], directory);
-  return venvInterpreter(directory) ?? found;
 }
 
 /** What pip is to install, one run after the other. */
@@ -83,25 +50,98 @@ function installations(path: string, app: ResolvedApp, version: string): string[
   return locked ? [['--require-hashes', '-r', LOCK_FILE], rest] : [rest];
 }
 
-/** Makes `.venv` and installs the requirements; returns at once when nothing changed since the last time. */
-export function install({ directories }: CommandLine): 0 {
-  for (const { path, shown } of targetsOrHere(process.cwd(), directories)) {
-    const app = readApp(path, shown);
-    const { problems } = readLibraries(app.libraries, workspaceOf(path));
-    if (problems.length > 0) throw new InvalidInputError(optionsFileOf(shown), problems);
-    const stamp = tryReadText(join(path, STAMP));
-    const current = fingerprint(path, app);
-    if (stamp === current && existsSync(join(path, VENV_PROGRAMS))) {
-      console.log(`${shown}: ${LOCAL_VENV} is up to date`);
-      continue;
-    }
-    const interpreter = ensureVenv(path, app.python, stamp !== undefined);
-    for (const words of installations(path, app, interpreter.version)) {
-      const pip = [...interpreter.command, '-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', ...words];
-      run(pip, path, indexEnvironment(app, 'pip'));
-    }
-    writeAtomically(join(path, STAMP), current);
-    console.log(`${shown}: ${LOCAL_VENV} is ready, with Python ${interpreter.version}`);
+/**
+ * Puts the source root on the path of everything that the environment runs: servers, tests, tools. Behind it the directory
+ * of the app: servers look there by themselves, pytest does not, and tests import the application from either.
+ */
+function pointToSource(path: string, { version }: Interpreter, source: string): void {
+  const packages = join(path, LOCAL_VENV, 'lib', `python${version}`, 'site-packages');
+  const file = join(packages, 'fastapi_container_source.pth');
+  if (existsSync(packages))
+    writeFileSync(file, [...new Set([resolve(path, source), path])].map((directory) => `${directory}\n`).join(''));
+}
+
+/** Installs with pip what the requirements files ask for. */
+function installWithPip(path: string, app: ResolvedApp, python: Interpreter): void {
+  for (const words of installations(path, app, python.version)) {
+    const pip = [...python.command, '-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', ...words];
+    run(
+      pip,
+      path,
+      `Installing ${words.filter((word) => !word.startsWith('-')).join(', ')} into ${LOCAL_VENV}`,
+      indexEnvironment(app, 'pip'),
+    );
+  }
+}
+
+/** Installs with uv what uv.lock has, development groups among it. */
+function installWithUv(target: Target, app: ResolvedApp, { python, madeBy }: Usable): void {
+  const { argv, env } = uvSync(target, app, python, madeBy);
+  run(argv, target.path, `Installing ${UV_LOCK_FILE} into ${LOCAL_VENV}`, env);
+  tellMissingPrograms(target, app);
+}
+
+/** Brings the environment of one app up to date. @returns how it is now, in words */
+function installOne(target: Target, app: ResolvedApp, current: string): string {
+  const { path } = target;
+  const present = localVenv(path);
+  if (isUpToDate(path, present, current)) return 'is up to date';
+  const { python, madeBy } = ensureVenv(path, app.python, present);
+  if (usesUv(app)) installWithUv(target, app, { python, madeBy });
+  else installWithPip(path, app, python);
+  pointToSource(path, python, app.source);
+  stampVenv(path, madeBy, current);
+  return `is ready, with Python ${python.version}`;
+}
+
+/** What the environment of one app or library is to hold: a digest of it, and how it gets there. */
+function installationOf(target: Target): { readonly current: string; readonly install: () => string } {
+  const { path, shown } = target;
+  if (isLibrary(path)) {
+    const current = libraryFingerprint(target);
+    return { current, install: () => installLibrary(target, current) };
+  }
+  const app = readApp(path, shown);
+  const { problems } = readLibraries(app.libraries, workspaceOf(path));
+  if (problems.length > 0) throw new InvalidInputError(optionsFileOf(shown), problems);
+  const current = usesUv(app) ? uvFingerprint(target, app) : fingerprint(path, app);
+  return { current, install: () => installOne(target, app, current) };
+}
+
+/**
+ * Makes sure of the environment of an app or a library.
+ *
+ * @param tell says how it is now; nothing is said of one that was up to date
+ */
+export function ensureInstalled(target: Target, tell: (line: string) => void, quiet = true): void {
+  const { path, shown } = target;
+  const { current, install: work } = installationOf(target);
+  if (isUpToDate(path, localVenv(path), current)) {
+    if (!quiet) tell(`${shown}: ${LOCAL_VENV} is up to date`);
+    return;
+  }
+  const doing = `installing into the ${LOCAL_VENV} of ${shown}`;
+  tell(`${shown}: ${LOCAL_VENV} ${oneAtATime(join(path, LOCK), doing, work)}`);
+}
+
+function installAll({ operands, switches }: CommandLine): 0 {
+  for (const target of subjectsOrHere(process.cwd(), operands)) {
+    ensureInstalled(target, console.log, switches.has('quiet'));
   }
   return 0;
 }
+
+/** Makes `.venv` and installs the requirements; does nothing when nothing changed since the last time. */
+export const install: Command = {
+  name: 'install',
+  summary: 'creates the .venv of an app or library, and installs what it needs',
+  usage: '[directory...] [--quiet]',
+  description: [
+    'Creates .venv with the Python version of the options, or the nearest supported one that is installed, and installs',
+    'requirements.txt and requirements-dev.txt into it. Does nothing when neither has changed since. An environment that',
+    'you made is used as it is, and never deleted. With "dependencies": "uv" it installs uv.lock, with uv. Of a library it',
+    'installs the library itself, what that needs of this repository, its groups for development, and the tools.',
+  ],
+  switches: [QUIET_SWITCH],
+  run: installAll,
+};

@@ -1,23 +1,29 @@
-import { spawnSync } from 'node:child_process';
+import { relativeToApp } from '../../core/app/library';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCK_FILE, OPTIONS_FILE, REQUIREMENTS_FILE } from '../../core/constants';
-import { relativeToApp, readLibraries } from '../../core/dependencies/libraries';
-import { lockText } from '../../core/dependencies/lock';
-import { changeOptions } from '../../core/options-file';
-import { hasMergeConflict } from '../../core/ownership/merge-conflict';
-import { conflicts, pendingChanges } from '../../core/plan';
-import { InvalidInputError, type Problem } from '../../core/problems';
-import type { Change } from '../../core/change';
-import { writeReport } from '../../core/report';
-import type { ResolvedApp } from '../../core/resolved';
-import { planOnDisk, readApp, workspaceOf } from '../../io/app';
+import { readLibraries } from '../../core/dependencies/libraries';
+import { lockProblems, lockText } from '../../core/dependencies/lock';
+import { usesUv } from '../../core/dependencies/uv-project';
+import { changeOptions, optionsFileOf } from '../../core/input/options-file';
+import { lackingLibraries } from '../../core/libraries/problems';
+import { toAddLibrary } from '../../core/plan/door';
+import { hasMergeConflict } from '../../core/text/merge-conflict';
+import { InvalidInputError, type Problem } from '../../core/text/problems';
+import { leftToPerson, pendingChanges, type Change } from '../../core/plan/change';
+import { writeReport } from '../../core/plan/report';
+import type { ResolvedApp } from '../../core/app/resolved';
+import { doorOnDisk, planOnDisk, readApp, workspaceOf, workspaceRoot } from '../../io/app';
+import { librariesAround } from '../../io/libraries-around';
 import { applyChanges, tryReadText, writeAtomically } from '../../io/disk';
 import { indexEnvironment } from '../../io/index-environment';
 import { supportedInterpreter } from '../../io/python';
-import { ProgramFailed, uvProgram } from '../../io/uv';
-import type { CommandLine } from '../parse';
+import { ProgramFailed, mustRun } from '../../io/programs';
+import { uvProgram } from '../../io/uv';
+import { ownCall } from '../called';
+import type { Command, CommandLine } from '../command';
+import { lockWithUv } from '../lock-uv';
 import { targetsOrHere, type Target } from '../targets';
 
 function failed(problem: Problem): InvalidInputError {
@@ -39,8 +45,17 @@ function withLock({ path, shown }: Target): { readonly app: ResolvedApp; readonl
 /** Other changes than this command's own: a lock of requirements that are about to change would be stale at once. */
 function assertRequirementsInStep(changes: readonly Change[], shown: string): void {
   if (pendingChanges(changes).every(({ path }) => path !== REQUIREMENTS_FILE)) return;
-  const fix = `run \`fastapi-container synth ${shown}\`, \`nx sync\` or \`npx projen\` first`;
+  const fix = `run \`fastapi-container synth ${shown}\`, \`npx nx sync\` or \`npx projen\` first`;
   throw failed({ option: REQUIREMENTS_FILE, reason: 'is not in step with the options', fix });
+}
+
+/** What a library needs of the workspace is not to be locked as whatever has its name on the index. */
+function assertLibrariesNamed({ path, shown }: Target, app: ResolvedApp): void {
+  if (app.libraries.length === 0) return;
+  const { directory } = workspaceOf(path);
+  const call = toAddLibrary(doorOnDisk(path, app), ownCall());
+  const problems = lackingLibraries(app, directory, librariesAround(workspaceRoot(path)), call);
+  if (problems.length > 0) throw new InvalidInputError(optionsFileOf(shown), problems);
 }
 
 /**
@@ -68,13 +83,13 @@ function resolveVersions(path: string, app: ResolvedApp, upgrade: boolean): stri
       ...(upgrade ? ['--upgrade'] : []),
       ...[REQUIREMENTS_FILE, '-'],
     ];
-    const { status, error } = spawnSync(uv, args, {
+    mustRun([uv, ...args], {
       cwd: path,
       env: indexEnvironment(app, 'uv'),
       input: projects.map((library) => `${relativeToApp(library)}\n`).join(''),
-      stdio: ['pipe', 'ignore', 'inherit'],
+      output: 'errors',
+      doing: `Resolving ${REQUIREMENTS_FILE} for Python ${app.python}`,
     });
-    if (status !== 0) throw new ProgramFailed(`uv ${error?.message ?? `ended with exit code ${String(status)}`}`);
     return readFileSync(output, 'utf8');
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -84,8 +99,13 @@ function resolveVersions(path: string, app: ResolvedApp, upgrade: boolean): stri
 function lockOne(target: Target, upgrade: boolean): void {
   const { path, shown } = target;
   const { app, text } = withLock(target);
-  const changes = planOnDisk(path, shown, app);
+  if (usesUv(app)) {
+    lockWithUv(target, app, upgrade);
+    return;
+  }
+  const changes = planOnDisk(path, shown, app, { call: ownCall() });
   assertRequirementsInStep(changes, shown);
+  assertLibrariesNamed(target, app);
   let resolved: string;
   try {
     resolved = resolveVersions(path, app, upgrade);
@@ -95,6 +115,8 @@ function lockOne(target: Target, upgrade: boolean): void {
       'its messages above say why. A package without wheels is named in "buildFromSource"; another index in "packageIndex"';
     throw failed({ option: REQUIREMENTS_FILE, reason: `cannot be locked: ${error.message}`, fix });
   }
+  const problems = lockProblems(resolved);
+  if (problems.length > 0) throw new InvalidInputError('the lock', problems);
   const requirements = tryReadText(join(path, REQUIREMENTS_FILE)) ?? '';
   const before = tryReadText(join(path, LOCK_FILE));
   const after = lockText(app, requirements, workspaceOf(path), resolved);
@@ -103,15 +125,30 @@ function lockOne(target: Target, upgrade: boolean): void {
     writeAtomically(join(path, OPTIONS_FILE), text);
     applyChanges(path, changes);
     const told = changes.filter(({ action }) => action !== 'stale');
-    if (pendingChanges(told).length + conflicts(told).length > 0) console.log(writeReport(shown, told));
+    if (pendingChanges(told).length + leftToPerson(told).length > 0) console.log(writeReport(shown, told, ownCall()));
   }
   console.log(`${shown}: ${LOCK_FILE} ${after === before ? 'is up to date' : 'is written'}`);
 }
 
-/** Locks the requirements of apps: exact versions, with hashes, for the Python of the image. */
-export function lock({ directories, upgrade }: CommandLine): 0 {
-  for (const target of targetsOrHere(process.cwd(), directories)) {
-    lockOne(target, upgrade);
+function run({ operands, switches }: CommandLine): 0 {
+  for (const target of targetsOrHere(process.cwd(), operands)) {
+    lockOne(target, switches.has('upgrade'));
   }
   return 0;
 }
+
+/** Locks the requirements of apps: exact versions, with hashes, for the Python of the image. */
+export const lock: Command = {
+  name: 'lock',
+  summary: "locks an app's requirements for its image, with hashes",
+  usage: '[directory...] [--upgrade]',
+  description: [
+    'Writes requirements.lock: the exact versions that requirements.txt and the local libraries come to, with the hashes of',
+    'their files, for the Python of the image on every platform. Turns the option "lock" on, so that the image installs',
+    'from it. Versions that are locked already stay as long as they fit. With "dependencies": "uv" it locks pyproject.toml',
+    'with uv, and makes requirements.lock from uv.lock.',
+  ],
+  switches: [{ name: 'upgrade', help: 'take the newest versions that fit' }],
+  writes: true,
+  run,
+};

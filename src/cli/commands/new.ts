@@ -1,13 +1,26 @@
-import { basename, join, resolve as resolvePath } from 'node:path';
+import { leftToPerson, type Change } from '../../core/plan/change';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve as resolvePath, sep } from 'node:path';
+import { groundProblem } from '../../core/adopt/ground';
+import { projenSubproject } from '../../core/adopt/projen-call';
 import { OPTIONS_FILE } from '../../core/constants';
-import { newOptionsFile, type OptionsFile } from '../../core/options-file';
-import { conflicts } from '../../core/plan';
-import { InvalidInputError, type Problem } from '../../core/problems';
-import { noticeLines, writeReport } from '../../core/report';
-import { resolve } from '../../core/resolve';
-import { isApp, planOnDisk, unwrap, workspaceOf } from '../../io/app';
+import { newOptionsFile, type OptionsFile } from '../../core/input/options-file';
+import { doorOf } from '../../core/plan/door';
+import { InvalidInputError, type Problem, unwrap } from '../../core/text/problems';
+import { nextLines } from '../../core/plan/next';
+import { noticeLines, writeReport } from '../../core/plan/report';
+import { claimBeside, portBeside, portNotice, surroundsNotice } from '../../core/resolve/neighbours';
+import { noticesAround } from '../../core/resolve/notices';
+import { resolve } from '../../core/resolve/resolve';
+import { isApp, planOnDisk, projenDefinition, workspaceOf, workspaceRoot } from '../../io/app';
 import { applyChanges, writeAtomically } from '../../io/disk';
-import type { CommandLine } from '../parse';
+import { directoryFromSchema } from '../../io/installed-schema';
+import { listingOf } from '../../io/listing';
+import { neighboursOf } from '../../io/neighbours';
+import type { Command, CommandLine } from '../command';
+import { ownCall } from '../called';
+import { show } from '../outcome';
+import { placeProblem } from '../targets';
 
 function directoryProblem(directories: readonly string[], target: string): Problem | undefined {
   if (directories.length !== 1) {
@@ -19,6 +32,8 @@ function directoryProblem(directories: readonly string[], target: string): Probl
       fix: 'for example: fastapi-container new apps/orders',
     };
   }
+  const outside = placeProblem(process.cwd(), String(directories[0]));
+  if (outside) return outside;
   if (isApp(target)) {
     return {
       option: 'directory',
@@ -27,22 +42,84 @@ function directoryProblem(directories: readonly string[], target: string): Probl
       fix: `change the options there and run \`fastapi-container synth ${String(directories[0])}\``,
     };
   }
-  return undefined;
+  if (!existsSync(target)) return undefined;
+  return groundProblem(listingOf(target).files, directories[0] ?? '.', doorOf(undefined, workspaceOf(target)));
 }
 
-/** Creates an app: its options file and all files that follow from it. */
-export function createApp({ directories, options }: CommandLine): 0 | 1 {
+/** A directory as other apps are named beside it: relative to the current one. */
+function placeOf(target: string): string {
+  return relative(process.cwd(), target).split(sep).join('/') || '.';
+}
+
+/** A definition of projen that reaches a directory makes its projects: what it does not know, it does not keep in step. */
+function definitionProblem(target: string, shown: string, typed: CommandLine['options']): Problem | undefined {
+  const definition = projenDefinition(target);
+  if (definition === undefined) return undefined;
+  const { name, ...options } = typed;
+  const outdir = relative(dirname(definition), target).split(sep).join('/');
+  const call = projenSubproject(typeof name === 'string' ? name : basename(target), outdir, options);
+  const file = relative(process.cwd(), definition).split(sep).join('/');
+  return {
+    option: 'directory',
+    value: shown,
+    reason: `is reached by the projen definition ${file}, which makes the projects here`,
+    allowed: 'a directory without one; --projen=false to write the files all the same',
+    fix: `paste \`${call}\` into ${file}, where root is its project, and run \`npx projen\``,
+  };
+}
+
+function run({ operands: directories, options: typed, off }: CommandLine): 0 | 1 {
   const target = resolvePath(directories[0] ?? '.');
-  const wrong = directoryProblem(directories, target);
+  const isElsewhere = off.has('projen') ? undefined : definitionProblem(target, directories[0] ?? '.', typed);
+  const wrong = directoryProblem(directories, target) ?? isElsewhere;
+  const neighbours = wrong ? [] : neighboursOf(target);
+  const port = portBeside(typed, neighbours);
+  const options = port === undefined ? typed : { port, ...typed };
   const resolved = resolve(options, basename(target));
   if (wrong) throw new InvalidInputError('the command line', [wrong, ...(resolved.ok ? [] : resolved.problems)]);
   const app = unwrap(resolved, 'the command line');
   const shown = String(directories[0]);
-  const changes = planOnDisk(target, shown, app);
+  const shared = claimBeside(app, shown, neighbours);
+  if (shared.length > 0) throw new InvalidInputError('the command line', shared);
   const file: OptionsFile = { name: app.name, ...(options as OptionsFile) };
-  writeAtomically(join(target, OPTIONS_FILE), newOptionsFile(workspaceOf(target).directory, file));
+  const text = newOptionsFile(directoryFromSchema(target, workspaceRoot(target)), file);
+  const changes = planOnDisk(target, shown, app, { optionsFile: text, call: ownCall() });
+  writeAtomically(join(target, OPTIONS_FILE), text);
   applyChanges(target, changes);
-  const written = writeReport(shown, [{ path: OPTIONS_FILE, ownership: 'seed', action: 'create' }, ...changes]);
-  console.log([written, ...noticeLines(app.notices)].join('\n'));
-  return conflicts(changes).length > 0 ? 1 : 0;
+  const created: Change = { path: OPTIONS_FILE, ownership: 'options', action: 'create', after: text };
+  const written = writeReport(
+    shown,
+    [created, ...changes.filter(({ ownership }) => ownership !== 'options')],
+    ownCall(),
+  );
+  const surrounds = surroundsNotice(placeOf(target), neighbours, target === workspaceRoot(target));
+  const notices = [
+    ...(surrounds ? [surrounds] : []),
+    ...(port === undefined ? [] : [portNotice(port)]),
+    ...noticesAround(app, workspaceOf(target)),
+  ];
+  const next = nextLines('command line', app, shown, changes, ownCall());
+  show([written, ...noticeLines(notices), ...next].join('\n'));
+  // What a task is yet to make is no surprise in a new app: the next line names it.
+  return leftToPerson(changes).some(({ action }) => action === 'conflict') ? 1 : 0;
 }
+
+/** Creates an app: its options file and all files that follow from it. */
+export const create: Command = {
+  name: 'new',
+  summary: 'creates an app in a directory',
+  usage: '<directory> [--name <name>] [options]',
+  description: [
+    'Creates fastapi-container.json in the directory with the options that you give, and all files that follow from it.',
+  ],
+  switches: [
+    {
+      name: 'projen',
+      help: 'on by itself below a projen definition: tells the call to paste. --projen=false writes files',
+    },
+  ],
+  closing: ['Example: fastapi-container new apps/orders --port 9000 --health.live /healthz'],
+  takesOptions: true,
+  writes: true,
+  run,
+};

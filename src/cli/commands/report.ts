@@ -1,9 +1,10 @@
-import { mainReference } from '../../core/engines';
+import { mainReference } from '../../core/app/image-reference';
 import { compareImages, reportImage, reportText, type ImageChanges, type ImageReport } from '../../core/image-report';
 import { readApp } from '../../io/app';
 import { imageContents } from '../../io/engine';
 import { exchangeReport } from '../../io/report-memory';
-import type { CommandLine } from '../parse';
+import type { Command, CommandLine } from '../command';
+import { JSON_SWITCH } from '../outcome';
 import { targetsOrHere, type Target } from '../targets';
 
 interface Reported {
@@ -24,11 +25,10 @@ function reportApp({ path, shown }: Target): Reported {
   return { directory: shown, report, changes: typeof before === 'object' ? compareImages(before, report) : unknown };
 }
 
-/** Tells what is in the images, and what changed since they were reported before. */
-export function report({ directories, json }: CommandLine): 0 {
-  const targets = targetsOrHere(process.cwd(), directories);
+function run({ operands, switches }: CommandLine): 0 {
+  const targets = targetsOrHere(process.cwd(), operands);
   const reported = targets.map(reportApp);
-  if (json) {
+  if (switches.has('json')) {
     const images = reported.map(({ directory, report: contents, changes }) => {
       return { directory, ...contents, changes: typeof changes === 'string' ? null : changes };
     });
@@ -38,3 +38,16 @@ export function report({ directories, json }: CommandLine): 0 {
   }
   return 0;
 }
+
+/** Tells what is in the images of apps, and what changed since they were reported before. */
+export const report: Command = {
+  name: 'report',
+  summary: 'tells what is in the image of an app, and what changed',
+  usage: '[directory...] [--json]',
+  description: [
+    'Tells what is in the image of the app, by layer, place and Python package, and what changed since another build',
+    'was reported. That one is remembered in node_modules/.cache. Build the image first. Nothing in it is started.',
+  ],
+  switches: [{ ...JSON_SWITCH, help: 'print the report as JSON, with sizes in bytes' }],
+  run,
+};

@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { mainReference } from '../../core/engines';
+import { mainReference } from '../../core/app/image-reference';
 import type { Scanner } from '../../core/options';
-import { InvalidInputError } from '../../core/problems';
-import type { ResolvedApp } from '../../core/resolved';
-import { SCANNERS } from '../../core/scanners';
+import { InvalidInputError } from '../../core/text/problems';
+import type { ResolvedApp } from '../../core/app/resolved';
+import { SCANNERS } from '../../core/engines/scanners';
 import { readApp } from '../../io/app';
-import { answers, imageId, withArchive } from '../../io/engine';
-import type { CommandLine } from '../parse';
+import { imageId, withArchive } from '../../io/engine';
+import { answers, runProgram } from '../../io/programs';
+import type { Command, CommandLine } from '../command';
 import { targetsOrHere } from '../targets';
 
 /** The scanners that may be used: the chosen one, or all that can see images of the engine. */
@@ -32,11 +32,11 @@ function findScanner(app: ResolvedApp): Scanner {
 }
 
 /** Runs a scanner with its output on the terminal. @returns 0 nothing found, 1 vulnerabilities, 2 the scan failed */
-function runScanner(scanner: Scanner, [program = '', ...args]: readonly string[]): 0 | 1 | 2 {
-  const { status } = spawnSync(program, args, { stdio: 'inherit' });
-  if (status === 0) return 0;
+function runScanner(scanner: Scanner, argv: readonly string[]): 0 | 1 | 2 {
+  const { status, failure } = runProgram(argv, { output: 'shown' });
+  if (failure === undefined) return 0;
   if (status === SCANNERS[scanner].found) return 1;
-  console.error(`${scanner} ended with exit code ${String(status)}: its own messages above say why`);
+  console.error(`${failure}: its own messages above say why`);
   return 2;
 }
 
@@ -52,9 +52,22 @@ function scanApp(app: ResolvedApp): 0 | 1 | 2 {
     : runScanner(scanner, commands.image(mainReference(app), failOn));
 }
 
-/** Looks for known vulnerabilities. Exit code 0 none, 1 some, 2 no scan took place. */
-export function scan({ directories }: CommandLine): 0 | 1 | 2 {
-  const targets = targetsOrHere(process.cwd(), directories);
+function run({ operands }: CommandLine): 0 | 1 | 2 {
+  const targets = targetsOrHere(process.cwd(), operands);
   const outcomes = targets.map(({ path, shown }) => scanApp(readApp(path, shown)));
   return outcomes.includes(2) ? 2 : outcomes.includes(1) ? 1 : 0;
 }
+
+/** Looks for known vulnerabilities in the images of apps. */
+export const scan: Command = {
+  name: 'scan',
+  summary: 'looks for known vulnerabilities in the image of an app',
+  usage: '[directory...]',
+  description: [
+    'Looks for known vulnerabilities in the image of the app, with the scanner of the options or the first of trivy,',
+    'grype and Docker Scout that is installed. Build the image first. Installs and downloads nothing itself.',
+  ],
+  switches: [],
+  closing: ['Exit code: 0 nothing found at or above scan.failOn, 1 something was, 2 no scan took place.'],
+  run,
+};

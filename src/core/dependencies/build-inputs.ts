@@ -1,6 +1,6 @@
-import { relativeToApp } from './libraries';
+import { relativeToApp } from '../app/library';
 import { indexSecrets } from './package-index';
-import type { ResolvedApp } from '../resolved';
+import type { ResolvedApp } from '../app/resolved';
 
 /**
  * What the image build takes besides its context, as arguments of `docker build`: the secrets, by the names of the

@@ -1,5 +1,5 @@
-import type { Problem } from '../problems';
-import { resolve } from '../resolve';
+import type { Problem } from '../text/problems';
+import { resolve } from '../resolve/resolve';
 import { libraryAt, readLibraries } from './libraries';
 
 function problemsOf(options: object): readonly Problem[] {
@@ -22,11 +22,11 @@ test.each([
 });
 
 test.each<[string, readonly string[], RegExp]>([
-  ['an absolute path', ['/libs/shared'], /no relative path/],
-  ['a path of Windows', ['..\\libs'], /no relative path/],
+  ['an absolute path', ['/libs/shared'], /not a relative path/],
+  ['a path of Windows', ['..\\libs'], /not a relative path/],
   ['characters that mean something to a shell or a Dockerfile', ['../a b', '../$(x)', '../a,rw', '../a\nRUN x'], /no/],
-  ['nothing', [''], /no relative path/],
-  ['no letter at all', ['../_'], /no relative path/],
+  ['nothing', [''], /not a relative path/],
+  ['no letter at all', ['../_'], /not a relative path/],
   ['the app itself', ['.', '..', '../..'], /holds the app itself/],
   ['one library twice', ['../a', '../b/../a'], /is named twice/],
   ['two that would share a context', ['../a-b', '../a_b'], /names too much alike/],

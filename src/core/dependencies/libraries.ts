@@ -1,15 +1,9 @@
-import { normalizeEol } from '../ownership/managed-file';
-import { normalizePath } from '../paths';
-import type { Problem } from '../problems';
+import type { Library } from '../app/library';
+import { normalizeEol } from '../text/eol';
+import { normalName } from '../python/normal-name';
+import { normalizePath } from '../text/paths';
+import type { Problem } from '../text/problems';
 import type { Workspace } from '../workspace';
-
-/** A local Python library that an app uses. */
-export interface Library {
-  /** Directory relative to that of the app, such as `../../libs/shared`. */
-  readonly path: string;
-  /** Name of the build context that brings it into the image build. */
-  readonly context: string;
-}
 
 /** What the directory of a library tells about it. */
 export interface LibraryProject extends Library {
@@ -48,11 +42,6 @@ export function libraryAt(path: string): Library {
   return { path: tidied, context: `lib_${wordsOf(tidied).join('_')}` };
 }
 
-/** The path of a library in a form that no tool takes for a name: `./libs/shared` rather than `libs/shared`. */
-export function relativeToApp({ path }: Library): string {
-  return path.startsWith('../') ? path : `./${path}`;
-}
-
 /** What is wrong with the paths, as far as they tell it themselves. */
 export function libraryPathProblems(libraries: readonly Library[]): Problem[] {
   return libraries.flatMap(({ path, context }, index): Problem[] => {
@@ -60,7 +49,7 @@ export function libraryPathProblems(libraries: readonly Library[]): Problem[] {
     const holdsApp = /^(\.|(\.\.(\/|$))+)$/.test(path);
     if (tidy(path) === undefined || (!holdsApp && wordsOf(path).length === 0)) {
       const fix = 'write a relative path of letters, digits, `@`, `.`, `_`, `+` and `-`, with `/` in between';
-      return [{ ...problem, reason: 'is no relative path that every tool understands', fix }];
+      return [{ ...problem, reason: 'is not a relative path that every tool understands', fix }];
     }
     if (holdsApp) {
       return [{ ...problem, reason: 'holds the app itself', fix: 'name the directory of the library alone' }];
@@ -87,11 +76,6 @@ function projectTable(pyproject: string): string | undefined {
   const length = lines.slice(start + 1).findIndex((line) => /^\s*\[{1,2}[\w.\s-]+\]{1,2}\s*(#.*)?$/.test(line));
   const table = lines.slice(start + 1, length < 0 ? undefined : start + 1 + length);
   return table.filter((line) => !/^\s*((version|description)\s*=|#|$)/.test(line)).join('\n');
-}
-
-/** Names of Python packages are alike whatever their case, dots, hyphens and underscores. */
-function normalName(name: string): string {
-  return name.toLowerCase().replace(/[-_.]+/g, '-');
 }
 
 /** Reads what the libraries of an app say about themselves, or finds out why that is impossible. */

@@ -1,5 +1,5 @@
 import type { Installer } from '../options';
-import type { ResolvedApp } from '../resolved';
+import type { ResolvedApp } from '../app/resolved';
 
 /** What a tool calls the address of the index that takes the place of PyPI, and that of another one. */
 interface IndexVariables {

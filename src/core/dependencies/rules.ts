@@ -1,12 +1,12 @@
-import { LOCK_FILE } from '../constants';
-import type { Problem } from '../problems';
-import type { ResolvedApp } from '../resolved';
+import { LOCK_FILE, UV_LOCK_FILE } from '../constants';
+import type { Problem } from '../text/problems';
+import type { ResolvedApp } from '../app/resolved';
 import { libraryPathProblems } from './libraries';
 
 const LOCK_FIX = 'add "lock": true, and run the `lock` task then';
 
-function lockProblems({ lock, libraries, buildFromSource }: ResolvedApp): Problem[] {
-  if (lock) return [];
+function lockProblems({ lock, libraries, buildFromSource, dependencies }: ResolvedApp): Problem[] {
+  if (lock || dependencies === 'uv') return [];
   const allowed = 'nothing unless "lock" is true';
   const problems: Problem[] = [];
   if (libraries.length > 0) {
@@ -27,13 +27,27 @@ function lockProblems({ lock, libraries, buildFromSource }: ResolvedApp): Proble
   return problems;
 }
 
+/** Of what uv has locked there is one form that every builder can install: the lock. */
+function uvProblems({ dependencies, lock }: ResolvedApp): Problem[] {
+  if (dependencies !== 'uv' || lock) return [];
+  return [
+    {
+      option: 'lock',
+      value: false,
+      reason: `with "dependencies": "uv" the image installs from ${LOCK_FILE}, which is made from ${UV_LOCK_FILE}`,
+      allowed: 'true',
+      fix: 'remove "lock": it is true by itself then',
+    },
+  ];
+}
+
 function sourceProblems({ buildFromSource }: ResolvedApp): Problem[] {
   return buildFromSource
     .filter((name) => !/^[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?$/.test(name))
     .map((name) => ({
       option: 'buildFromSource',
       value: name,
-      reason: 'is no name of a package',
+      reason: 'is not the name of a package',
       allowed: 'the name of a package on the index, such as docopt',
       fix: 'write the name alone, without a version',
     }));
@@ -45,7 +59,7 @@ function indexProblems({ packageIndex: { secret, extraSecret, required } }: Reso
     problems.push({
       option: 'packageIndex.required',
       value: true,
-      reason: 'there is no secret that could be required',
+      reason: 'needs a secret, and none is named',
       allowed: 'true together with packageIndex.secret or packageIndex.extraSecret',
       fix: 'name the secret, or remove "required"',
     });
@@ -64,5 +78,11 @@ function indexProblems({ packageIndex: { secret, extraSecret, required } }: Reso
 
 /** What is wrong with the options about packages. */
 export function dependencyProblems(app: ResolvedApp): Problem[] {
-  return [...lockProblems(app), ...sourceProblems(app), ...libraryPathProblems(app.libraries), ...indexProblems(app)];
+  return [
+    ...lockProblems(app),
+    ...uvProblems(app),
+    ...sourceProblems(app),
+    ...libraryPathProblems(app.libraries),
+    ...indexProblems(app),
+  ];
 }

@@ -1,10 +1,11 @@
-import type { ResolvedApp } from '../resolved';
-import { hardened, inputs, mainReference, onePlatform, references, repeated, type ContainerEngine } from './engine';
+import type { ResolvedApp } from '../app/resolved';
+import { references } from '../app/image-reference';
+import { inputs, onePlatform, repeated, runArguments, type ContainerEngine } from './engine';
 
-function shared(app: ResolvedApp): string[] {
+function shared(app: ResolvedApp, tagged: readonly string[]): string[] {
   const { builder } = app;
   return [
-    ...repeated('--tag', references(app)),
+    ...repeated('--tag', tagged),
     ...inputs(app),
     ...(builder.pull ? ['--pull'] : []),
     ...repeated('--cache-from', builder.cacheFrom),
@@ -29,15 +30,30 @@ function attestations({ push }: ResolvedApp): string[] {
 
 /** Docker with BuildKit. */
 export const docker: ContainerEngine = {
-  build: (app) => [['docker', ...builderOf(app), ...onePlatform(app), ...shared(app)]],
+  build: (app) => [['docker', ...builderOf(app), ...onePlatform(app), ...shared(app, references(app))]],
 
-  run: (app) => ['docker', 'run', ...hardened(app), mainReference(app)],
+  run: (contract) => ['docker', 'run', ...runArguments(contract), contract.image],
 
-  push: (app) => {
+  push: (app, { references: pushed, words }, digestFile) => {
     const { platforms } = app.image;
     const forAll = platforms.length === 0 ? [] : ['--platform', platforms.join(',')];
-    return [['docker', 'buildx', 'build', '--push', ...attestations(app), ...forAll, ...shared(app)]];
+    const told = ['--metadata-file', digestFile];
+    return [
+      [
+        'docker',
+        'buildx',
+        'build',
+        '--push',
+        ...told,
+        ...attestations(app),
+        ...forAll,
+        ...shared(app, pushed),
+        ...words,
+      ],
+    ];
   },
+
+  digestIn: (text) => /"containerimage\.digest":\s*"(sha256:[0-9a-f]{64})"/.exec(text)?.[1],
 
   pushesWhatWasBuilt: () => false,
 

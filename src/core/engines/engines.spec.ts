@@ -1,13 +1,24 @@
+import { envFileProblem } from './run-rules';
 import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { resolved } from '../../../test/support/memory';
-import { targetsOf } from '../../nx/targets';
-import { resolve } from '../resolve';
+import { projectOf } from '../../nx/project';
+import { resolve } from '../resolve/resolve';
 import { tasks, type TaskName } from '../tasks';
+import { unwrap } from '../text/problems';
+import { engineOf } from '.';
+import { pushedLines, pushWords } from './push-words';
 
 function commandsOf(options: object, name: TaskName): string[] {
   const task = tasks(resolved(options)).find((candidate) => candidate.name === name);
   return (task?.commands ?? []).map(({ argv }) => argv.join(' '));
+}
+
+/** The command lines of a push, with words as they are typed behind `container-push`. */
+function pushOf(options: object, ...typed: string[]): string[] {
+  const app = resolved(options);
+  const engine = engineOf(app);
+  return engine.push(app, unwrap(pushWords(app, typed), 'words'), '/d').map((argv) => argv.join(' '));
 }
 
 function problemsOf(options: object): string[] {
@@ -16,24 +27,27 @@ function problemsOf(options: object): string[] {
 }
 
 const HARDENED = '--rm --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --stop-timeout 10';
-const FACTS = '--build-arg IMAGE_CREATED --build-arg IMAGE_REVISION';
+
+const NAMED = { image: { name: 'registry.example.com/orders' } };
 
 describe('docker', () => {
   test('with the defaults', () => {
-    expect(commandsOf({}, 'container-build')).toEqual([`docker build --tag orders:latest ${FACTS} .`]);
+    expect(commandsOf({}, 'container-build')).toEqual([`docker build --tag orders:latest .`]);
     expect(commandsOf({}, 'container-run')).toEqual([
       `docker run ${HARDENED} --publish 127.0.0.1:8000:8000 orders:latest`,
     ]);
-    expect(commandsOf({}, 'container-push')).toEqual([
-      `docker buildx build --push --provenance=false --sbom=false --tag orders:latest ${FACTS} .`,
+    expect(pushOf(NAMED)).toEqual([
+      `docker buildx build --push --metadata-file /d --provenance=false --sbom=false --tag ${NAMED.image.name}:latest .`,
     ]);
   });
 
   test('several platforms are pushed, and only what this machine is is built', () => {
-    const options = { image: { platforms: ['linux/amd64', 'linux/arm64'], tags: ['1', '1.2'] } };
-    expect(commandsOf(options, 'container-build')).toEqual([`docker build --tag orders:1 --tag orders:1.2 ${FACTS} .`]);
-    expect(commandsOf(options, 'container-run')[0]).toMatch(/ orders:1$/);
-    expect(commandsOf(options, 'container-push')[0]).toContain('--platform linux/amd64,linux/arm64 --tag orders:1');
+    const options = { image: { name: 'acme/orders', platforms: ['linux/amd64', 'linux/arm64'], tags: ['1', '1.2'] } };
+    expect(commandsOf(options, 'container-build')).toEqual([
+      `docker build --tag acme/orders:1 --tag acme/orders:1.2 .`,
+    ]);
+    expect(commandsOf(options, 'container-run')[0]).toMatch(/ acme\/orders:1$/);
+    expect(pushOf(options)[0]).toContain('--platform linux/amd64,linux/arm64 --tag acme/orders:1');
     const one = commandsOf({ image: { platforms: ['linux/arm64'] } }, 'container-build');
     expect(one[0]).toMatch(/^docker build --platform linux\/arm64 --tag/);
   });
@@ -41,20 +55,36 @@ describe('docker', () => {
   test('caches are used by the chosen builder, from which the image is loaded', () => {
     const builder = { cacheFrom: ['type=gha'], cacheTo: ['type=gha,mode=max'], pull: true, args: ['A=b c', 'D'] };
     expect(commandsOf({ builder }, 'container-build')).toEqual([
-      `docker buildx build --load --tag orders:latest ${FACTS} --build-arg A=b c --build-arg D --pull` +
+      `docker buildx build --load --tag orders:latest --build-arg A=b c --build-arg D --pull` +
         ' --cache-from type=gha --cache-to type=gha,mode=max .',
     ]);
-    expect(commandsOf({ builder }, 'container-push')[0]).toContain('--cache-to type=gha,mode=max .');
+    expect(pushOf({ builder, ...NAMED })[0]).toContain('--cache-to type=gha,mode=max .');
   });
 
   test('attestations, and how the container is run', () => {
-    expect(commandsOf({ push: { sbom: true, provenance: 'max' } }, 'container-push')[0]).toContain(
-      '--push --provenance=mode=max --sbom=true',
+    expect(pushOf({ push: { sbom: true, provenance: 'max' }, ...NAMED })[0]).toContain(
+      '--provenance=mode=max --sbom=true',
     );
     const run = { port: 80, envFile: 'config/run.env', init: true };
-    expect(commandsOf({ run, timeouts: { stop: 30 } }, 'container-run')[0]).toMatch(
+    expect(commandsOf({ run, timeouts: { stop: 30 } }, 'container-run').at(-1)).toMatch(
       /--stop-timeout 30 --publish 127\.0\.0\.1:80:8000 --init --env-file config\/run\.env orders:latest$/,
     );
+  });
+
+  test.each(['docker', 'podman'])('%s words network, hosts, volumes and variables of this machine', (engine) => {
+    const run = {
+      network: 'shop_default',
+      hosts: ['db.internal:host-gateway', 'six:fd00::1'],
+      volumes: ['./data:/data:ro', 'cache:/var/cache/orders'],
+      env: { APP_REGION: 'eu', APP_TITLE: 'Orders, v1.10' },
+    };
+    const command = tasks(resolved({ engine, run })).find(({ name }) => name === 'container-run')?.commands[0];
+    const argv = command?.argv ?? [];
+    expect(argv.slice(argv.indexOf('--network'))).toEqual([
+      ...['--network', 'shop_default', '--add-host', 'db.internal:host-gateway', '--add-host', 'six:fd00::1'],
+      ...['--volume', './data:/data:ro', '--volume', 'cache:/var/cache/orders'],
+      ...['--env', 'APP_REGION=eu', '--env', 'APP_TITLE=Orders, v1.10', 'orders:latest'],
+    ]);
   });
 });
 
@@ -62,9 +92,7 @@ describe('podman', () => {
   const podman = (options: object = {}) => ({ engine: 'podman', ...options });
 
   test('builds in the format that has health checks, and makes nothing but /tmp writable', () => {
-    expect(commandsOf(podman(), 'container-build')).toEqual([
-      `podman build --format docker --tag orders:latest ${FACTS} .`,
-    ]);
+    expect(commandsOf(podman(), 'container-build')).toEqual([`podman build --format docker --tag orders:latest .`]);
     expect(commandsOf(podman(), 'container-run')).toEqual([
       `podman run --read-only-tmpfs=false ${HARDENED} --publish 127.0.0.1:8000:8000 orders:latest`,
     ]);
@@ -74,17 +102,17 @@ describe('podman', () => {
     const image = { name: 'registry.example.com/orders', tags: ['1', '2'] };
     const single = tasks(resolved(podman({ image }))).find(({ name }) => name === 'container-push');
     expect(single?.needs).toEqual(['container-build']);
-    expect(commandsOf(podman({ image }), 'container-push')).toEqual([
-      'podman push registry.example.com/orders:1',
-      'podman push registry.example.com/orders:2',
+    expect(pushOf(podman({ image }))).toEqual([
+      'podman push --digestfile /d registry.example.com/orders:1 docker://registry.example.com/orders:1',
+      'podman push --digestfile /d registry.example.com/orders:1 docker://registry.example.com/orders:2',
     ]);
     const several = podman({ image: { ...image, tags: ['1'], platforms: ['linux/amd64', 'linux/arm64'] } });
     expect(tasks(resolved(several)).find(({ name }) => name === 'container-push')?.needs).toEqual(['container-check']);
-    expect(commandsOf(several, 'container-push')).toEqual([
+    expect(pushOf(several)).toEqual([
       'podman manifest rm --ignore registry.example.com/orders-platforms',
       'podman build --format docker --platform linux/amd64,linux/arm64' +
-        ` --manifest registry.example.com/orders-platforms ${FACTS} .`,
-      'podman manifest push --all registry.example.com/orders-platforms docker://registry.example.com/orders:1',
+        ` --manifest registry.example.com/orders-platforms .`,
+      'podman manifest push --all --digestfile /d registry.example.com/orders-platforms docker://registry.example.com/orders:1',
     ]);
   });
 
@@ -119,12 +147,32 @@ describe('what cannot work is refused', () => {
     [{ run: { envFile: '/etc/passwd' } }, ['run.envFile']],
     [{ run: { envFile: 'a/./b' } }, ['run.envFile']],
     [{ run: { port: 70000 } }, ['run.port']],
+    [{ run: { network: 'host' } }, ['run.network']],
+    [{ run: { network: 'none' } }, ['run.network']],
+    [{ run: { network: 'container:db' } }, ['run.network']],
+    [{ run: { volumes: ['data'] } }, ['run.volumes[0]']],
+    [{ run: { volumes: ['./a:relative'] } }, ['run.volumes[0]']],
+    [{ run: { volumes: ['./a:/data:rx'] } }, ['run.volumes[0]']],
+    [{ run: { volumes: ['./a:/data', 'b:/data:ro', 'c:/tmp'] } }, ['run.volumes[1]', 'run.volumes[2]']],
+    [{ run: { hosts: ['db'] } }, ['run.hosts[0]']],
+    [{ run: { hosts: ['db:localhost'] } }, ['run.hosts[0]']],
+    [{ run: { hosts: ['db:10.0.0.1:5432'] } }, ['run.hosts[0]']],
+    [{ run: { env: { 'A-B': 'x' } } }, ['run.env.A-B']],
+    [
+      { run: { env: { PATH: '/bin', DB_PASSWORD: 'x', DB: 'postgres://me:x@db/orders' } } },
+      ['run.env.PATH', 'run.env.DB_PASSWORD', 'run.env.DB'],
+    ],
   ])('%j', (options, expected) => {
     expect(problemsOf(options)).toEqual(expected);
   });
 
-  test('a secret is not repeated', () => {
-    const result = resolve({ builder: { args: ['PIP_TOKEN=abc'] } }, 'orders');
+  test.each<[object]>([
+    [{ builder: { args: ['PIP_TOKEN=abc'] } }],
+    [{ run: { env: { API_TOKEN: 'abc' } } }],
+    [{ run: { env: { DB: 'postgres://me:abc@db/orders' } } }],
+  ])('a secret is not repeated: %j', (options) => {
+    const result = resolve(options, 'orders');
+    expect(result.ok).toBe(false);
     expect(JSON.stringify(result)).not.toContain('abc');
   });
 
@@ -133,11 +181,86 @@ describe('what cannot work is refused', () => {
   });
 });
 
+test.each(['docker', 'podman'])('%s does not start the app before its file of variables is there', (engine) => {
+  const app = resolved({ engine, run: { envFile: 'conf/local.env' } });
+  const around = (exists: boolean, ignores: boolean) => ({
+    directory: 'apps/orders',
+    read: () => undefined,
+    exists: () => exists,
+    ignores: () => ignores,
+  });
+  const argv = tasks(app)
+    .find(({ name }) => name === 'container-run')
+    ?.commands.map((command) => command.argv);
+  expect(argv?.[0]).toEqual(['check', '--quiet', '--run']);
+  expect(tasks(resolved({ engine })).find(({ name }) => name === 'container-run')?.commands).toHaveLength(1);
+  expect(envFileProblem(app, around(true, true))).toBeUndefined();
+  expect(envFileProblem(resolved({ engine }), around(false, true))).toBeUndefined();
+  expect(envFileProblem(app, around(false, true))).toMatchObject({ option: 'run.envFile', value: 'conf/local.env' });
+  expect(envFileProblem(app, around(false, true))?.fix).not.toContain('.gitignore');
+  expect(envFileProblem(app, around(false, false))?.fix).toContain('conf/local.env in .gitignore');
+});
+
+test.each(['docker', 'podman'])('%s is not asked to build or push what has nowhere to go', (engine) => {
+  const push = tasks(resolved({ engine })).find(({ name }) => name === 'container-push');
+  expect(push?.needs).toEqual(['container-check']);
+  const { targets = {} } = projectOf({ app: resolved({ engine }), directory: 'apps/orders', bases: [] });
+  expect(targets['container-push']?.options).toEqual({
+    command: 'fastapi-container check "{projectRoot}" --quiet --push && fastapi-container push "{projectRoot}" --',
+  });
+});
+
 test('who pushes is told when the name has no registry', () => {
   const told = (options: object) => resolved(options).notices.map(({ option }) => option);
   expect(told({ push: { sbom: true } })).toEqual(['image.name']);
   expect(told({ push: { sbom: true }, image: { name: 'registry.example.com/orders' } })).toEqual([]);
   expect(told({})).toEqual([]);
+});
+
+describe('what is typed behind container-push', () => {
+  const app = resolved({ image: { ...NAMED.image, tags: ['latest', 'stable'] } });
+  const of = (...typed: string[]) => pushWords(app, typed);
+  const name = NAMED.image.name;
+
+  test("is a further tag, or one instead of those of the options; the rest is the engine's", () => {
+    const own = [`${name}:latest`, `${name}:stable`];
+    expect(of()).toEqual({ ok: true, value: { references: own, words: [] } });
+    expect(of('--tag=0.2.0', '--no-cache')).toEqual({
+      ok: true,
+      value: { references: [...own, `${name}:0.2.0`], words: ['--no-cache'] },
+    });
+    expect(of('--only', '--tag', '0.2.0', '-t', 'edge', '--label', 'a=b')).toEqual({
+      ok: true,
+      value: { references: [`${name}:0.2.0`, `${name}:edge`], words: ['--label', 'a=b'] },
+    });
+    expect(of('--tag=stable')).toMatchObject({ value: { references: own } });
+    expect(of('--only', '-t=1.0', '-tedge', '-t', 'x'.repeat(128))).toMatchObject({
+      value: { references: [`${name}:1.0`, `${name}:edge`, `${name}:${'x'.repeat(128)}`], words: [] },
+    });
+  });
+
+  test('is refused where it is no tag, all of it at once', () => {
+    const references = ['a:b', 'a@b', 'a/b', ':b', 'localhost:5000/mine/orders:1', `@sha256:${'0'.repeat(64)}`];
+    const wrong = ['0.2.0+build', '', '-x', '.x', 'a b', 'a\n', 'é', 'x'.repeat(129), '$(id)', ...references];
+    const refused = of(...wrong.map((tag) => `--tag=${tag}`), '--only');
+    expect(refused.ok ? [] : refused.problems.map(({ value }) => value)).toEqual(wrong);
+    expect(refused).toMatchObject({
+      problems: wrong.map((tag) => (tag.includes('+') ? { reason: expect.stringContaining('+') as string } : {})),
+    });
+    expect(of('-ta:b', '-t', 'a/b')).toMatchObject({ problems: [{ value: 'a:b' }, { value: 'a/b' }] });
+    expect(of('--tag')).toMatchObject({ problems: [{ option: '--tag', value: '' }] });
+    expect(of('--only')).toMatchObject({ problems: [{ option: '--only' }] });
+  });
+
+  test('ends in lines that can be run: one for each repository', () => {
+    const digest = `sha256:${'0'.repeat(64)}`;
+    expect(pushedLines(['h:5/a:1', 'h:5/a:2', 'h:5/b:1'], digest)).toEqual([`h:5/a@${digest}`, `h:5/b@${digest}`]);
+    const [docker, podman] = [resolved(NAMED), resolved({ ...NAMED, engine: 'podman' })].map(engineOf);
+    expect(docker?.digestIn(`{ "containerimage.digest": "${digest}" }`)).toBe(digest);
+    expect(docker?.digestIn('{}')).toBeUndefined();
+    expect(podman?.digestIn(`${digest}\n`)).toBe(digest);
+    expect(podman?.digestIn('')).toBeUndefined();
+  });
 });
 
 /** Texts that would mean something to a shell, to Nx, or to the engine. */
@@ -159,6 +282,13 @@ const POSITIONS: Readonly<Record<string, (text: string) => object>> = {
   'a cache to read': (text) => ({ builder: { cacheFrom: [`type=registry,ref=${text}`] } }),
   'a cache to write': (text) => ({ builder: { cacheTo: [`type=gha,mode=${text}`] } }),
   'an environment file': (text) => ({ run: { envFile: text } }),
+  'a network': (text) => ({ run: { network: text } }),
+  'the source of a volume': (text) => ({ run: { volumes: [`./${text}:/data`] } }),
+  'a volume': (text) => ({ run: { volumes: [`data:/${text}`] } }),
+  'a host': (text) => ({ run: { hosts: [`${text}:10.0.0.1`] } }),
+  'the address of a host': (text) => ({ run: { hosts: [`six:f${text}::1`] } }),
+  'a variable': (text) => ({ run: { env: { APP_NAME: text } } }),
+  'the name of a variable': (text) => ({ run: { env: { [text]: 'x' } } }),
 };
 
 /** What a shell makes of command lines: the words of each, told apart by control characters. */
@@ -172,13 +302,17 @@ test.each(Object.entries(POSITIONS))('%s cannot break out of the command line', 
   const accepted: { line: string; argv: readonly string[] }[] = [];
   fc.assert(
     fc.property(hostile, (text) => {
-      const result = resolve(optionsWith(text), 'orders');
+      const options = optionsWith(text) as { readonly image?: object };
+      const result = resolve({ ...options, image: { ...NAMED.image, ...options.image } }, 'orders');
       if (!result.ok) return;
-      const targets = targetsOf(result.value, 'apps/orders');
+      const { targets = {} } = projectOf({ app: result.value, directory: 'apps/orders', bases: [] });
       for (const { name, commands } of tasks(result.value)) {
-        if (!['container-build', 'container-run', 'container-push'].includes(name)) continue;
-        const line = String(targets[name]?.options.command);
-        const argv = commands[0]?.argv ?? [];
+        if (!['container-build', 'container-run'].includes(name)) continue;
+        const { command } = targets[name]?.options as { command: string };
+        const line = command
+          .replace('fastapi-container check "{projectRoot}" --quiet --run && cd "{projectRoot}" && ', '')
+          .replace('fastapi-container check "{projectRoot}" --quiet && cd "{projectRoot}" && ', '');
+        const argv = commands.at(-1)?.argv ?? [];
         expect(line).not.toMatch(/[{}$`\\"%!^&|<>;\n\r]/);
         accepted.push({ line, argv });
       }

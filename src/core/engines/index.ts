@@ -1,9 +1,9 @@
-import type { ResolvedApp } from '../resolved';
+import type { ResolvedApp } from '../app/resolved';
 import { docker } from './docker';
 import type { ContainerEngine } from './engine';
 import { podman } from './podman';
 
-export { mainReference, references, type ContainerEngine } from './engine';
+export type { ContainerEngine } from './engine';
 
 const ENGINES = { docker, podman };
 

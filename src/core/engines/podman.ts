@@ -1,5 +1,6 @@
-import type { ResolvedApp } from '../resolved';
-import { hardened, inputs, mainReference, onePlatform, references, repeated, type ContainerEngine } from './engine';
+import type { ResolvedApp } from '../app/resolved';
+import { mainReference, references } from '../app/image-reference';
+import { inputs, onePlatform, repeated, runArguments, type ContainerEngine } from './engine';
 
 /** The repository of a cache, which is all that podman can take: the rules let nothing else through. */
 function repository(cache: string): string {
@@ -34,18 +35,24 @@ export const podman: ContainerEngine = {
   build: (app) => [build(app, ...onePlatform(app), ...repeated('--tag', references(app)))],
 
   // Unless told otherwise, podman makes more of a read-only container writable than /tmp.
-  run: (app) => ['podman', 'run', '--read-only-tmpfs=false', ...hardened(app), mainReference(app)],
+  run: (contract) => ['podman', 'run', '--read-only-tmpfs=false', ...runArguments(contract), contract.image],
 
-  push: (app) => {
-    if (!hasSeveralPlatforms(app)) return references(app).map((reference) => ['podman', 'push', reference]);
+  push: (app, { references: pushed, words }, digestFile) => {
+    const told = ['--digestfile', digestFile, ...words];
+    const send = (what: string[], reference: string) => ['podman', ...what, `docker://${reference}`];
+    if (!hasSeveralPlatforms(app)) {
+      return pushed.map((reference) => send(['push', ...told, mainReference(app)], reference));
+    }
     const list = listOf(app);
     return [
       // A list keeps what earlier builds have put into it.
       ['podman', 'manifest', 'rm', '--ignore', list],
       build(app, '--platform', app.image.platforms.join(','), '--manifest', list),
-      ...references(app).map((reference) => ['podman', 'manifest', 'push', '--all', list, `docker://${reference}`]),
+      ...pushed.map((reference) => send(['manifest', 'push', '--all', ...told, list], reference)),
     ];
   },
+
+  digestIn: (text) => /^sha256:[0-9a-f]{64}/.exec(text)?.[0],
 
   pushesWhatWasBuilt: (app) => !hasSeveralPlatforms(app),
 

@@ -1,5 +1,6 @@
 import { hasPassword, secretWord } from '../image/secrets';
-import type { Rule } from '../rule';
+import type { Rule } from '../app/rule';
+import { RUN_RULES } from './run-rules';
 
 const hasATag: Rule = ({ image }) =>
   image.tags.length > 0
@@ -116,7 +117,7 @@ const argumentsAreNoSecrets: Rule = ({ builder }) => {
     value: secret.split('=')[0],
     reason: 'looks like a secret: build arguments stay readable in the history of the image',
     allowed: 'names that tell of no secret',
-    fix: 'give secrets to the running container; what the build itself needs belongs into a BuildKit secret',
+    fix: 'give secrets to the running container; what the build itself needs belongs in a BuildKit secret',
   };
 };
 
@@ -133,4 +134,5 @@ export const ENGINE_RULES: readonly Rule[] = [
   podmanCachesInRegistries('cacheFrom'),
   podmanCachesInRegistries('cacheTo'),
   argumentsAreNoSecrets,
+  ...RUN_RULES,
 ];

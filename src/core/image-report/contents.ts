@@ -1,3 +1,4 @@
+import { baseName, isWithin } from '../text/paths';
 /** A file, a directory or a link of a layer, or the mark that removes one of an earlier layer. */
 export interface LayerEntry {
   /** Path without a leading `/`. */
@@ -39,7 +40,7 @@ const REMOVED = '.wh.';
 const EMPTIED = '.wh..wh..opq';
 
 function remove(files: Map<string, VisibleFile>, directory: string): void {
-  for (const path of files.keys()) if (path === directory || path.startsWith(`${directory}/`)) files.delete(path);
+  for (const path of files.keys()) if (isWithin(path, directory)) files.delete(path);
 }
 
 /** The files of all layers on top of each other. Marks take away what earlier layers had. */
@@ -54,7 +55,7 @@ export function visibleFiles({ layers }: ImageContents): VisibleFile[] {
       else if (name.startsWith(REMOVED)) remove(files, path.slice(0, slash + 1) + name.slice(REMOVED.length));
     }
     for (const { path, size } of entries) {
-      if (!path.slice(path.lastIndexOf('/') + 1).startsWith(REMOVED)) files.set(path, { path, size, layer });
+      if (!baseName(path).startsWith(REMOVED)) files.set(path, { path, size, layer });
     }
   }
   return [...files.values()];

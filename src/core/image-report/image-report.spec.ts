@@ -1,4 +1,4 @@
-import { compareImages, reportImage, reportText, type ImageContents, type LayerContents } from '.';
+import { compareImages, reportImage, reportText, type ImageContents, type LayerContents } from './';
 
 const SITE = 'opt/venv/lib/python3.13/site-packages';
 

@@ -1,3 +1,4 @@
+import { normalName } from '../python/normal-name';
 import type { ImageContents, VisibleFile } from './contents';
 
 /** A Python package that is installed in an image. */
@@ -29,7 +30,7 @@ const METADATA = /^(.*)\/([^/]+)-([^/-]+)\.dist-info\/METADATA$/;
 function distributions(files: readonly VisibleFile[]): Distribution[] {
   return files.flatMap(({ path, layer }) => {
     const [, site = '', name = '', version = ''] = METADATA.exec(path) ?? [];
-    return name === '' ? [] : [{ name: name.toLowerCase().replace(/[._]+/g, '-'), version, site, layer }];
+    return name === '' ? [] : [{ name: normalName(name), version, site, layer }];
   });
 }
 
@@ -64,7 +65,7 @@ function owners(image: ImageContents, found: readonly Distribution[]): (path: st
   }
   for (const [path, text] of records) {
     const [, site = '', name = ''] = /^(.*)\/([^/]+)-[^/-]+\.dist-info\/RECORD$/.exec(path) ?? [];
-    const distribution = byInfo.get(`${site}/${name.toLowerCase().replace(/[._]+/g, '-')}`);
+    const distribution = byInfo.get(`${site}/${normalName(name)}`);
     if (!distribution) continue;
     for (const line of text.split(/\r?\n/)) if (line !== '') byFile.set(join(site, firstField(line)), distribution);
   }

@@ -1,6 +1,7 @@
-import type { Problem } from '../problems';
-import type { ResolvedApp } from '../resolved';
-import type { Rule } from '../rule';
+import { IMAGE_LAYOUT } from '../constants';
+import type { Problem } from '../text/problems';
+import type { ResolvedApp } from '../app/resolved';
+import type { Rule } from '../app/rule';
 import { serverOf } from '../servers';
 import { hasPassword, secretWord } from './secrets';
 
@@ -10,32 +11,35 @@ const RESERVED = new Set(
   PYTHONSAFEPATH PYTHONINSPECT PYTHONDONTWRITEBYTECODE PYTHONUNBUFFERED`.split(/\s+/),
 );
 
-/** The environment of the running container: what the image needs itself, then what the user adds. */
+/** The environment that the image needs itself. */
 export function runtimeEnvironment(app: ResolvedApp): Readonly<Record<string, string>> {
-  return { PYTHONUNBUFFERED: '1', ...serverOf(app).environment?.(app), ...app.image.env };
+  const { root } = app.application;
+  const imports = root === '.' ? {} : { PYTHONPATH: `${IMAGE_LAYOUT.workdir}/${root}` };
+  return { PYTHONUNBUFFERED: '1', ...imports, ...serverOf(app).environment?.(app) };
+}
+
+/** What is wrong with a variable that the image needs for itself, wherever it is given. */
+export function reservedProblem(app: ResolvedApp, name: string): Pick<Problem, 'reason' | 'fix'> | undefined {
+  if (!RESERVED.has(name) && !Object.hasOwn(serverOf(app).environment?.(app) ?? {}, name)) return undefined;
+  return { reason: 'is set by the image itself, which would not work with another value', fix: 'remove it' };
 }
 
 /** What is wrong with the name of a variable in the image. */
 export function variableProblem(app: ResolvedApp, name: string): Pick<Problem, 'reason' | 'fix'> | undefined {
-  if (RESERVED.has(name) || Object.hasOwn(serverOf(app).environment?.(app) ?? {}, name)) {
-    return {
-      reason: 'is set by the image itself, which would not work with another value',
-      fix: 'remove it',
-    };
-  }
+  const reserved = reservedProblem(app, name);
+  if (reserved) return reserved;
   const word = secretWord(name);
   if (word === undefined) return undefined;
   return {
     reason: `looks like a secret ("${word}"), and everybody who can pull an image can read its variables`,
-    fix: 'give it to the container when it runs, for example with `docker run --env-file`; if it is no secret, rename it',
+    fix: 'give it to the container when it runs, for example with `docker run --env-file`; if it is not a secret, rename it',
   };
 }
 
-/** Variables that the image needs itself, and secrets. */
-export const envRule: Rule = (app) =>
-  Object.entries(app.image.env).flatMap(([name, value]): Problem[] => {
+function variableProblems(app: ResolvedApp, group: string, variables: Readonly<Record<string, string>>): Problem[] {
+  return Object.entries(variables).flatMap(([name, value]): Problem[] => {
     const problem = variableProblem(app, name);
-    const option = `image.env.${name}`;
+    const option = `${group}.${name}`;
     const allowed = 'settings that are the same everywhere';
     if (problem) return [{ option, value, allowed, ...problem }];
     if (!hasPassword(value)) return [];
@@ -44,3 +48,31 @@ export const envRule: Rule = (app) =>
       { option, value: '***', reason, allowed, fix: 'give it to the container when it runs, for example with `--env`' },
     ];
   });
+}
+
+const checkEnvIsForTheCheck: Rule = ({ image }) =>
+  Object.keys(image.checkEnv).length > 0 && !image.check
+    ? {
+        option: 'image.checkEnv',
+        value: image.checkEnv,
+        reason: 'is for the check of the image, which is off',
+        allowed: 'nothing unless "image.check" is true',
+        fix: 'set "image.check" to true, or remove it',
+      }
+    : undefined;
+
+/**
+ * What the check is given stands in the history of the image. Any value will do there, so that a name that tells of a
+ * secret is right: only a value that looks like one is refused.
+ */
+const checkEnvRule: Rule = (app) =>
+  variableProblems(app, 'image.checkEnv', app.image.checkEnv).filter(({ value, option }) => {
+    const name = option.slice('image.checkEnv.'.length);
+    return value === '***' || secretWord(name) === undefined;
+  });
+
+/** Variables that the image needs itself, and secrets. */
+export const envRule: Rule = (app) => variableProblems(app, 'image.env', app.image.env);
+
+/** The same for the variables of the check. */
+export const CHECK_ENV_RULES: readonly Rule[] = [checkEnvIsForTheCheck, checkEnvRule];

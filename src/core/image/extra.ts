@@ -1,6 +1,6 @@
-import type { Problem } from '../problems';
-import type { ResolvedApp } from '../resolved';
-import type { Rule } from '../rule';
+import type { Problem } from '../text/problems';
+import type { ResolvedApp } from '../app/resolved';
+import type { Rule } from '../app/rule';
 import { variableProblem } from './env';
 
 /** Instructions that an extra line may hold. */
@@ -29,7 +29,7 @@ function assignmentComplaint(app: ResolvedApp, instruction: string, words: strin
   const name = (instruction === 'ENV' ? ASSIGNMENT : ARGUMENT).exec(words)?.[1];
   if (name === undefined) {
     return {
-      reason: `is no single ${instruction === 'ENV' ? 'assignment' : 'argument'}`,
+      reason: `is not a single ${instruction === 'ENV' ? 'assignment' : 'argument'}`,
       fix: `write ${instruction} NAME=value or ${instruction} NAME="a text", one per line`,
     };
   }
@@ -56,7 +56,42 @@ function complaint(app: ResolvedApp, line: string): Complaint | undefined {
       fix: 'copy a file and use that, or join commands with `&&`',
     };
   }
+  if (sourcesOf(line).some((source) => source.includes('$'))) {
+    return {
+      reason: 'names what it copies by a variable: the ignore file cannot let it through',
+      fix: 'write the path itself',
+    };
+  }
   return instruction === 'ENV' || instruction === 'ARG' ? assignmentComplaint(app, instruction, words) : undefined;
+}
+
+/** Sources of a COPY or ADD line in the app's directory, as patterns of an ignore file. */
+export function sourcesOf(line: string): string[] {
+  const [, words = ''] = /^(?:COPY|ADD) +(.*)$/.exec(line) ?? [];
+  const flags = /^(?:--\S+ +)*/.exec(words)?.[0] ?? '';
+  if (flags.includes('--from=')) return [];
+  const rest = words.slice(flags.length).trim();
+  const paths = rest.startsWith('[') ? jsonWords(rest) : rest.split(/ +/);
+  return paths
+    .slice(0, -1)
+    .filter((path) => !/^[a-z]+:\/\/|^git@/.test(path))
+    .map((path) => path.replace(/^(\.?\/)+/, '').replace(/\/+$/, ''))
+    .filter((path) => path !== '' && path !== '.');
+}
+
+function jsonWords(text: string): string[] {
+  try {
+    const parsed: unknown = JSON.parse(text);
+    return Array.isArray(parsed) ? parsed.filter((word): word is string => typeof word === 'string') : [];
+  } catch {
+    // The builder takes it for words, too.
+    return text.split(/ +/);
+  }
+}
+
+/** What the extra lines copy from the app's directory: the ignore file has to let it through. */
+export function extraSources({ image }: Pick<ResolvedApp, 'image'>): string[] {
+  return [...new Set([...image.extra.builder, ...image.extra.runtime].flatMap(sourcesOf))].sort();
 }
 
 /** Each extra line is exactly one instruction of those that leave the rest of the Dockerfile as it is. */

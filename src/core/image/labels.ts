@@ -1,14 +1,11 @@
-import type { Problem } from '../problems';
-import type { ResolvedApp } from '../resolved';
-import type { Rule } from '../rule';
+import type { Problem } from '../text/problems';
+import type { ResolvedApp } from '../app/resolved';
+import type { Rule } from '../app/rule';
 
 const OCI = 'org.opencontainers.image';
 
-/** Labels that tell how an image was built. Build arguments set them, so that a build without them stays repeatable. */
-export const BUILD_LABELS = [
-  { key: `${OCI}.created`, argument: 'IMAGE_CREATED', neutral: '1970-01-01T00:00:00Z' },
-  { key: `${OCI}.revision`, argument: 'IMAGE_REVISION', neutral: 'unknown' },
-] as const;
+/** Labels that tell how an image was built: flags of the build give them, so that one without them stays repeatable. */
+const BUILD_LABELS = ['created', 'revision'].map((key) => `${OCI}.${key}`);
 
 /** Keys of the OCI image specification that a person may set. */
 const OCI_KEYS = [
@@ -54,12 +51,11 @@ export function labels(app: ResolvedApp): [string, string][] {
 }
 
 function labelProblem(key: string, value: string): Omit<Problem, 'option' | 'value'> | undefined {
-  const byArgument = BUILD_LABELS.find((label) => label.key === key);
-  if (byArgument) {
+  if (BUILD_LABELS.includes(key)) {
     return {
       reason: 'follows from the build, not from the options',
-      allowed: `a build argument: --build-arg ${byArgument.argument}=...`,
-      fix: 'remove it here',
+      allowed: `a flag of the build: --label ${key}=...`,
+      fix: `remove it here, and give \`container-build\` the words \`-- --label ${key}=...\``,
     };
   }
   const reserved = RESERVED.find((namespace) => key.startsWith(namespace));
@@ -72,7 +68,7 @@ function labelProblem(key: string, value: string): Omit<Problem, 'option' | 'val
   }
   if (key.startsWith('org.opencontainers.') && !OCI_KEYS.includes(key)) {
     return {
-      reason: 'is no label of the OCI image specification, or follows from the base image',
+      reason: 'is not a label of the OCI image specification, or follows from the base image',
       allowed: OCI_KEYS.join(', '),
       fix: 'take one of these, or a key that begins with a domain of yours, reversed',
     };

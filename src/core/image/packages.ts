@@ -1,5 +1,5 @@
-import type { Problem } from '../problems';
-import type { Rule } from '../rule';
+import type { Problem } from '../text/problems';
+import type { Rule } from '../app/rule';
 
 const STAGES = ['builder', 'runtime'] as const;
 

@@ -1,5 +1,5 @@
-import type { Problem } from '../problems';
-import { resolve } from '../resolve';
+import type { Problem } from '../text/problems';
+import { resolve } from '../resolve/resolve';
 
 function problemsOf(image: object, others: object = {}): readonly Problem[] {
   const result = resolve({ image, ...others }, 'orders');
@@ -15,6 +15,22 @@ describe('refused, with the way out', () => {
     ['a list', { env: ['A=1'] }, 'image.env', /a list, not an object/, /text/],
     ['PATH', { env: { PATH: '/x' } }, 'image.env.PATH', /set by the image/, /remove/],
     ['PYTHONPATH', { env: { PYTHONPATH: '/x' } }, 'image.env.PYTHONPATH', /set by the image/, /remove/],
+    ['values for no check', { checkEnv: { A: '1' } }, 'image.checkEnv', /which is off/, /image\.check/],
+    [
+      'a path for the check',
+      { check: true, checkEnv: { PATH: '/x' } },
+      'image.checkEnv.PATH',
+      /set by the image/,
+      /remove/,
+    ],
+    ['a password for it', { check: true, checkEnv: { DB: 'pg://a:b@c/d' } }, 'image.checkEnv.DB', /password/, /--env/],
+    [
+      'a source in a variable',
+      { extra: { builder: ['COPY $CA /x'] } },
+      'image.extra.builder[0]',
+      /by a variable/,
+      /path/,
+    ],
     ['a token', { env: { GITHUB_TOKEN: 'x' } }, 'image.env.GITHUB_TOKEN', /secret \("token"\)/, /--env-file/],
     ['a key', { env: { APIKEY: 'x' } }, 'image.env.APIKEY', /secret/, /--env-file/],
     ['a password in a URL', { env: { DB: 'pg://a:b@c/d' } }, 'image.env.DB', /password in a URL/, /--env/],
@@ -31,7 +47,7 @@ describe('refused, with the way out', () => {
       'a mistyped label',
       { labels: { 'org.opencontainers.image.licence': 'MIT' } },
       'image.labels.org.opencontainers.image.licence',
-      /no label of the OCI/,
+      /not a label of the OCI/,
       /take one of these/,
     ],
     [
@@ -43,9 +59,11 @@ describe('refused, with the way out', () => {
     ],
     ['a package twice', { aptPackages: { runtime: ['jq', 'jq=1'] } }, 'image.aptPackages.runtime', /jq more/, /keep/],
     ['a path outside', { files: ['../x'] }, 'image.files[0]', /wrong form/, /without `..`/],
-    ['a hidden file', { files: ['a/.env'] }, 'image.files[0]', /wrong form/, /hidden/],
-    ['a certificate', { files: ['tls/server.pem'] }, 'image.files[0]', /\*\.pem/, /mount it/],
-    ['an environment file', { files: ['prod.env'] }, 'image.files[0]', /\*\.env/, /mount it/],
+    ['a hidden file of secrets', { files: ['a/.env'] }, 'image.files[0]', /\.env/, /mount it/],
+    ['a name of dots', { files: ['a/..b'] }, 'image.files[0]', /wrong form/, /without `..`/],
+    ['a key', { files: ['tls/server.key'] }, 'image.files[0]', /\*\.key/, /mount it/],
+    ['a key in the source', { files: ['orders/.tls/id_rsa.old'] }, 'image.files[0]', /id_rsa/, /mount it/],
+    ['an environment file', { files: ['.env.prod'] }, 'image.files[0]', /\.env/, /mount it/],
     ['the source', { files: ['orders/main.py'] }, 'image.files[0]', /orders is copied/, /remove/],
     ['a file of a directory', { files: ['a', 'a/b'] }, 'image.files[1]', /a is copied/, /remove/],
     ['a file twice', { files: ['a', 'a'] }, 'image.files[1]', /a is copied/, /remove/],
@@ -60,8 +78,14 @@ describe('refused, with the way out', () => {
     ['a secret by ENV', { extra: { runtime: ['ENV MY_TOKEN=1'] } }, 'image.extra.runtime[0]', /MY_TOKEN/, /--env-file/],
     ['a secret by ARG', { extra: { runtime: ['ARG MY_TOKEN'] } }, 'image.extra.runtime[0]', /MY_TOKEN/, /--env-file/],
     ['PATH by ENV', { extra: { runtime: ['ENV PATH=/x'] } }, 'image.extra.runtime[0]', /PATH is set/, /remove/],
-    ['two assignments', { extra: { runtime: ['ENV A=1 B=2'] } }, 'image.extra.runtime[0]', /no single/, /one per line/],
-    ['an old form of ENV', { extra: { runtime: ['ENV A 1'] } }, 'image.extra.runtime[0]', /no single/, /NAME=value/],
+    [
+      'two assignments',
+      { extra: { runtime: ['ENV A=1 B=2'] } },
+      'image.extra.runtime[0]',
+      /not a single/,
+      /one per line/,
+    ],
+    ['an old form of ENV', { extra: { runtime: ['ENV A 1'] } }, 'image.extra.runtime[0]', /not a single/, /NAME=value/],
     ['two digests', { base: `python@${DIGEST}`, digest: DIGEST }, 'image.digest', /already/, /remove/],
     ['a digest that is none', { digest: 'sha256:abc' }, 'image.digest', /wrong form/, /copy the digest/],
     ['a builder without a tag', { builderBase: 'python' }, 'image.builderBase', /no tag/, /digest/],
@@ -98,7 +122,7 @@ describe('refused, with the way out', () => {
   });
 
   test('all problems of one option at once', () => {
-    const image = { env: { A_KEY: 'x', PATH: 'y' }, labels: { 'io.docker.x': 'z' }, files: ['a.pem'] };
+    const image = { env: { A_KEY: 'x', PATH: 'y' }, labels: { 'io.docker.x': 'z' }, files: ['a.key'] };
     expect(problemsOf(image).map(({ option }) => option)).toEqual([
       'image.env.A_KEY',
       'image.env.PATH',
@@ -145,6 +169,11 @@ describe('accepted', () => {
     ['a port in a URL', { env: { DB: 'pg://host:5432/d' } }],
     ['an OCI label', { labels: { 'org.opencontainers.image.licenses': 'MIT' } }],
     ['lines with commas, dollars, comments', { extra: { builder: ['RUN a, "$B" # c', 'ENV A="b \\" c"', 'ARG D'] } }],
+    [
+      'what the ignore file keeps out of the source',
+      { files: ['orders/.well-known', 'orders/public.pem', 'defaults.env'] },
+    ],
+    ['what it keeps out of a directory', { files: ['a', 'a/.b'] }],
     ['files of files', { files: ['a/b.txt', 'a/c', 'ab'] }],
     ['latest with a digest', { base: 'python:latest', digest: DIGEST }],
   ])('%s', (_, image) => {

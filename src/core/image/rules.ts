@@ -1,6 +1,7 @@
-import type { Problem } from '../problems';
-import type { Rule } from '../rule';
-import { envRule } from './env';
+import { baseName } from '../text/paths';
+import type { Problem } from '../text/problems';
+import type { Rule } from '../app/rule';
+import { CHECK_ENV_RULES, envRule } from './env';
 import { extraRule } from './extra';
 import { filesRule } from './files';
 import { labelsRule } from './labels';
@@ -9,7 +10,7 @@ import { VARIANT_RULES } from './variant-rules';
 
 /** Whether the next build finds the same Python under a reference. */
 function isPinned(reference: string): boolean {
-  const lastSegment = reference.slice(reference.lastIndexOf('/') + 1);
+  const lastSegment = baseName(reference);
   return lastSegment.includes('@') || (lastSegment.includes(':') && !/:latest(-dev)?$/.test(lastSegment));
 }
 
@@ -51,6 +52,7 @@ export const IMAGE_RULES: readonly Rule[] = [
   ...VARIANT_RULES,
   aptPackagesRule,
   envRule,
+  ...CHECK_ENV_RULES,
   labelsRule,
   filesRule,
   extraRule,

@@ -22,6 +22,13 @@ export function secretWord(name: string): string | undefined {
     .find((word) => SECRET_WORDS.includes(word));
 }
 
+/** By what a variable looks like a secret, in words; undefined where it does not. */
+export function secretSign(name: string, value: string): string | undefined {
+  const word = secretWord(name);
+  if (word !== undefined) return `looks like a secret ("${word}")`;
+  return hasPassword(value) ? 'holds a password in a URL' : undefined;
+}
+
 /** Whether a text is a URL with a password in it. */
 export function hasPassword(value: string): boolean {
   return /[a-z][a-z0-9+.-]*:\/\/[^/?#\s]*:[^/?#\s]*@/i.test(value);

@@ -1,5 +1,5 @@
-import type { Problem } from '../problems';
-import type { Rule } from '../rule';
+import type { Problem } from '../text/problems';
+import type { Rule } from '../app/rule';
 import { VARIANTS } from './variants';
 
 const SHELL_LESS = 'has neither a shell nor a package manager in the final image';

@@ -17,12 +17,8 @@ export interface Variant {
   readonly uid: number;
   /** Whether the final image has a shell, and so can run commands while it is built. */
   readonly hasShell: boolean;
-  /** Whether the final image starts as an unprivileged user, and with its Python as entry point. */
-  readonly hardened: boolean;
   /** Whether the builder has Debian's package manager. */
   readonly builderHasApt: boolean;
-  /** Whether the builder starts as an unprivileged user. */
-  readonly builderIsUnprivileged: boolean;
 }
 
 /** User `nonroot` of the families without a shell. */
@@ -35,9 +31,7 @@ export const VARIANTS: Readonly<Record<ImageVariant, Variant>> = {
     base: (python) => `python:${python}-slim`,
     uid: IMAGE_LAYOUT.uid,
     hasShell: true,
-    hardened: false,
     builderHasApt: true,
-    builderIsUnprivileged: false,
   },
   // https://github.com/GoogleContainerTools/distroless/blob/main/python3/README.md
   distroless: {
@@ -48,9 +42,7 @@ export const VARIANTS: Readonly<Record<ImageVariant, Variant>> = {
     interpreter: '/usr/bin/python3',
     uid: NONROOT,
     hasShell: false,
-    hardened: true,
     builderHasApt: true,
-    builderIsUnprivileged: false,
   },
   // https://docs.docker.com/dhi/migration/examples/python/
   dhi: {
@@ -59,9 +51,7 @@ export const VARIANTS: Readonly<Record<ImageVariant, Variant>> = {
     builderBase: (python) => `dhi.io/python:${python}-dev`,
     uid: NONROOT,
     hasShell: false,
-    hardened: true,
     builderHasApt: true,
-    builderIsUnprivileged: false,
   },
   // https://edu.chainguard.dev/chainguard/migration/migrating-python/
   chainguard: {
@@ -70,13 +60,19 @@ export const VARIANTS: Readonly<Record<ImageVariant, Variant>> = {
     builderBase: () => 'cgr.dev/chainguard/python:latest-dev',
     uid: NONROOT,
     hasShell: false,
-    hardened: true,
     builderHasApt: false,
-    builderIsUnprivileged: true,
   },
 };
 
 /** Whether an image is the official slim one of Python, or a mirror of it: what lies where is known then. */
 export function isOfficialPython(reference: string): boolean {
   return /(^|\/)python:[0-9][0-9a-z.]*-slim/.test(reference);
+}
+
+/**
+ * Whether an image is known to start as root: the official one of Python. Any other may start as a user who cannot write
+ * where the packages go.
+ */
+export function startsAsRoot(reference: string): boolean {
+  return /^(docker\.io\/)?(library\/)?python:/.test(reference);
 }

@@ -5,10 +5,11 @@ export interface HealthOptions {
    * this one, since an orchestrator such as Swarm replaces what is unhealthy.
    *
    * @default "/health/live"
-   * @pattern ^(/[A-Za-z0-9._~-]+)+$
+   * @pattern ^(/[A-Za-z0-9._~-]+)+/?$
    * @maxLength 60
    * @allowed an absolute URL path of letters, digits, `.`, `_`, `~` and `-`, at most 60 characters, such as /health/live
-   * @fix start it with `/`, without query, host or trailing slash
+   * @fix start it with `/`, without query or host
+   * @often true
    */
   readonly live?: string;
 
@@ -16,12 +17,24 @@ export interface HealthOptions {
    * Path of the readiness route: answers 200 when the application can take traffic, 503 before.
    *
    * @default "/health/ready"
-   * @pattern ^(/[A-Za-z0-9._~-]+)+$
+   * @pattern ^(/[A-Za-z0-9._~-]+)+/?$
    * @maxLength 60
    * @allowed an absolute URL path of letters, digits, `.`, `_`, `~` and `-`, at most 60 characters, such as /health/ready
-   * @fix start it with `/`, without query, host or trailing slash
+   * @fix start it with `/`, without query or host
    */
   readonly ready?: string;
+
+  /**
+   * Host that the health check asks for, where the application answers certain ones only (`TrustedHostMiddleware`): one
+   * of those that it allows.
+   *
+   * @default - the address that is asked: `127.0.0.1` and the port
+   * @pattern ^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?$
+   * @maxLength 250
+   * @allowed a name such as orders.example.com, with a port behind `:` where there is one
+   * @fix write it as a browser sends it, without https:// and path
+   */
+  readonly host?: string;
 
   /**
    * Seconds between two health checks of the running container.

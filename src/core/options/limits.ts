@@ -21,7 +21,7 @@ export interface LimitOptions {
   readonly maxRequests?: number;
 
   /**
-   * Most by which `limits.maxRequests` is raised at random, so that workers are not replaced all at once.
+   * How far `limits.maxRequests` is raised at random, at most, so that workers are not replaced all at once.
    *
    * @default - none
    * @minimum 1

@@ -17,7 +17,7 @@ export interface PackageIndexOptions {
   readonly secret?: string;
 
   /**
-   * Environment variable with the address of an index that is asked besides, and name of the build secret that it becomes.
+   * Environment variable with the address of a second index, asked as well, and name of the build secret that it becomes.
    *
    * @default - none
    * @pattern ^[A-Z][A-Z0-9_]*$

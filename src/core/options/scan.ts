@@ -10,7 +10,7 @@ export interface ScanOptions {
   readonly scanner?: Scanner;
 
   /**
-   * Least severity of a vulnerability that fails the scan.
+   * Lowest severity of a vulnerability that fails the scan.
    *
    * @default "high"
    */

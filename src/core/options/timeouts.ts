@@ -43,4 +43,16 @@ export interface TimeoutOptions {
    * @asType integer
    */
   readonly stop?: number;
+
+  /**
+   * Seconds for which the app goes on answering after SIGTERM, while what sends it requests learns that it leaves. Under
+   * Swarm and Kubernetes, which give it that time besides `timeouts.stop`. A load balancer outside of the cluster may
+   * need 15 or more.
+   *
+   * @default 5
+   * @minimum 0
+   * @maximum 600
+   * @asType integer
+   */
+  readonly drain?: number;
 }

@@ -16,11 +16,17 @@ export type EventLoop = 'asyncio' | 'uvloop';
 /** HTTP parsers of uvicorn. */
 export type HttpParser = 'httptools' | 'h11';
 
+/** Where the documentation pages have their scripts from. */
+export type DocumentationPages = 'cdn' | 'bundled' | 'none';
+
 /** Log levels that every server understands. */
 export type LogLevel = 'critical' | 'error' | 'warning' | 'info' | 'debug';
 
 /** Tools that install the Python dependencies in the image. */
 export type Installer = 'pip' | 'uv';
+
+/** Where an app says which packages it needs. */
+export type DependencySource = 'requirements' | 'uv';
 
 /** Families of base images. All but `slim` have neither a shell nor a package manager. */
 export type ImageVariant = 'slim' | 'distroless' | 'dhi' | 'chainguard';
@@ -42,3 +48,9 @@ export type PushTarget = 'registry' | 'lambda';
 
 /** How much is told about a build. */
 export type Provenance = 'none' | 'min' | 'max';
+
+/** Tools that can be the writer of an options file. */
+export type Manager = 'projen';
+
+/** Groups of first versions that you own. Each is written in the run that first switches it on, and never again. */
+export type SeedGroup = 'app' | 'kubernetes';

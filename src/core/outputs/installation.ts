@@ -1,8 +1,10 @@
-import { IMAGE_LAYOUT, LOCK_FILE, REQUIREMENTS_FILE } from '../constants';
+import { requirementFilesOf, type AppFacts } from '../app/facts';
+import { IMAGE_LAYOUT } from '../constants';
+import { folded } from '../image/quote';
 import { indexSecrets } from '../dependencies/package-index';
 import type { Installer } from '../options';
-import { UV_REQUIREMENT } from '../packages';
-import type { ResolvedApp } from '../resolved';
+import { UV_REQUIREMENT } from '../python/packages';
+import type { ResolvedApp } from '../app/resolved';
 
 const { venv, uv } = IMAGE_LAYOUT;
 
@@ -19,14 +21,14 @@ export interface Installation {
     | {
         readonly collect: string;
         readonly install: string;
-        /** Directory whose contents belong into the root of the image. */
+        /** Directory whose contents belong in the root of the image. */
         readonly root: string;
       }
     | undefined;
 }
 
 function runInstruction(mounts: readonly string[], commands: readonly string[]): string {
-  const lines = [...mounts.map((mount) => `--mount=${mount}`), commands.join(' \\\n    && ')];
+  const lines = [...mounts.map((mount) => `--mount=${mount}`), commands.map(folded).join(' \\\n    && ')];
   return `RUN ${lines.join(' \\\n    ')}`;
 }
 
@@ -49,17 +51,17 @@ function install(tool: Installer): string {
     : `${uv}/bin/uv pip install --python ${venv}/bin/python --link-mode copy --compile-bytecode`;
 }
 
-function packages(app: ResolvedApp): string {
-  const file = app.lock ? LOCK_FILE : REQUIREMENTS_FILE;
+function packages(app: ResolvedApp, facts: AppFacts): string {
+  const files = requirementFilesOf(app, facts);
   const fromSource = app.buildFromSource.map((name) => ` --no-binary ${name}`).join('');
   const locked = app.lock ? ` --require-hashes --only-binary :all:${fromSource}` : '';
   return withIndex(
     app,
     app.installer,
-    [`type=bind,source=${file},target=/tmp/${file}`],
+    files.map((file) => `type=bind,source=${file},target=/tmp/${file}`),
     [
       `python3 -m venv --without-pip ${venv}`,
-      `${install(app.installer)}${locked} --requirement /tmp/${file}`,
+      `${install(app.installer)}${locked} --requirement /tmp/${files[0] ?? ''}`,
       // What uv keeps other processes out with.
       ...(app.installer === 'uv' ? [`rm -f ${venv}/.lock`] : []),
     ],
@@ -99,8 +101,8 @@ function libraries(app: ResolvedApp): Installation['libraries'] {
 }
 
 /** How the packages and libraries of an app get into its image. */
-export function installation(app: ResolvedApp): Installation {
+export function installation(app: ResolvedApp, facts: AppFacts): Installation {
   const installer =
     app.installer === 'uv' ? withIndex(app, 'pip', [], [`pip install --target ${uv} ${UV_REQUIREMENT}`]) : undefined;
-  return { installer, packages: packages(app), libraries: libraries(app) };
+  return { installer, packages: packages(app, facts), libraries: libraries(app) };
 }

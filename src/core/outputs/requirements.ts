@@ -1,10 +1,40 @@
-import type { BlockFile } from '../output-file';
-import { requirement } from '../packages';
-import type { ResolvedApp } from '../resolved';
+import { REQUIREMENTS_FILE } from '../constants';
+import { requirement, type PackageName, type Requirement } from '../python/packages';
+import type { ResolvedApp } from '../app/resolved';
 import { serverOf } from '../servers';
+import { usesUv } from '../dependencies/uv-project';
+import type { Output } from './output';
 
-/** What the image installs: the framework and the chosen server. Anything else in the file is the user's. */
-export function requirements(app: ResolvedApp): BlockFile {
-  const names = ['fastapi', 'pydantic', 'pydantic-settings', ...serverOf(app).packages(app)] as const;
-  return { ownership: 'block', path: 'requirements.txt', requirements: names.map(requirement) };
+/** What the documentation pages need. */
+function documentation({ docs }: ResolvedApp): PackageName[] {
+  return docs === 'bundled' ? ['fastapi-offline'] : [];
 }
+
+/** What the image installs by itself: the framework and the chosen server. */
+export function managedRequirements(app: ResolvedApp): Requirement[] {
+  const names = ['fastapi', 'pydantic', 'pydantic-settings', ...serverOf(app).packages(app)] as const;
+  return [...names, ...documentation(app)].map(requirement);
+}
+
+/** What no image of the app starts without. The application itself is the user's, and so is its framework's version. */
+export function neededRequirements(app: ResolvedApp): Requirement[] {
+  const names = [...serverOf(app).packages(app), ...documentation(app)];
+  return [{ ...requirement('fastapi'), anyVersion: true }, ...names.map(requirement)];
+}
+
+/** The block of these in the requirements file. Anything else in it is the user's. */
+export const requirements: Output = {
+  about: 'the packages that the image installs',
+  part: 'requirements',
+  render: (app) =>
+    usesUv(app)
+      ? []
+      : [
+          {
+            ownership: 'block',
+            path: REQUIREMENTS_FILE,
+            requirements: managedRequirements(app),
+            needed: neededRequirements(app),
+          },
+        ],
+};

@@ -1,8 +1,15 @@
-import { DEV_PACKAGES, requirement, requirementLine } from '../packages';
-import type { ResolvedApp } from '../resolved';
+import { DEV_PACKAGES, requirement, requirementLine } from '../python/packages';
+import type { ResolvedApp } from '../app/resolved';
+import { usesUv } from '../dependencies/uv-project';
+import { managedRequirements } from './requirements';
 
 /** What Git leaves alone in the directory of an app. */
 export const GITIGNORE = ['.venv/', '__pycache__/', '.mypy_cache/', '.pytest_cache/', '.ruff_cache/', '.env'] as const;
+
+/** Name of the Python project of an app: `acme-orders` for `@acme/orders`. */
+function projectName(name: string): string {
+  return (name.match(/[A-Za-z0-9]+/g) ?? []).join('-').toLowerCase();
+}
 
 /** The values that the templates of the seeds see. */
 export function seedValues(app: ResolvedApp): Readonly<Record<string, unknown>> {
@@ -16,11 +23,13 @@ export function seedValues(app: ResolvedApp): Readonly<Record<string, unknown>> 
       : application.attribute === 'create_app'
         ? 'build_app'
         : 'create_app',
-    python: app.python,
-    pythonTag: `py${app.python.replace('.', '')}`,
-    livePath: app.health.live,
-    readyPath: app.health.ready,
-    port: app.port,
+    project: projectName(app.name),
+    uv: usesUv(app)
+      ? {
+          requiresPython: `>=${app.python}`,
+          dependencies: managedRequirements(app).map(requirementLine),
+        }
+      : undefined,
     devRequirements: DEV_PACKAGES.map((name) => requirementLine(requirement(name))),
     gitignore: GITIGNORE,
   };

@@ -1,20 +1,18 @@
-import type { SeedFile } from '../output-file';
-import { joinPath } from '../paths';
-import type { ResolvedApp } from '../resolved';
-import { renderTemplate, type Templates } from '../templates';
+import type { Output, SeedFile } from './output';
+import { joinPath } from '../text/paths';
+import type { Application } from '../app/application';
+import type { ResolvedApp } from '../app/resolved';
+import { renderTemplate, type Templates } from './templates';
 import { seedValues } from './seed-values';
 
 /** Packages on the way from the app's directory to the entry module, such as `orders/server`. */
-function packagesOf(entryFile: string): string[] {
+function packagesOf({ entryFile, root }: Application): string[] {
   const segments = entryFile.split('/').slice(0, -1);
-  return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
+  const above = root === '.' ? 0 : root.split('/').length;
+  return segments.map((_, index) => segments.slice(0, index + 1).join('/')).slice(above);
 }
 
-/**
- * The application and its tests. They belong together: where the entry module is there already, a person has brought
- * an application, and none of them is written.
- */
-export function sourceSeeds(app: ResolvedApp, templates: Templates): SeedFile[] {
+function files(app: ResolvedApp, templates: Templates): SeedFile[] {
   const values = seedValues(app);
   const { sourceDir, entryFile } = app.application;
   const seed = (path: string, template: string): SeedFile => ({
@@ -24,7 +22,7 @@ export function sourceSeeds(app: ResolvedApp, templates: Templates): SeedFile[] 
     unless: entryFile,
   });
   const inSource = (path: string) => seed(joinPath(sourceDir, path), `source/${path}`);
-  const [topLevel, ...nested] = packagesOf(entryFile).map((directory) => `${directory}/__init__.py`);
+  const [topLevel, ...nested] = packagesOf(app.application).map((directory) => `${directory}/__init__.py`);
   return [
     ...(topLevel === undefined ? [] : [seed(topLevel, 'source/__init__.py')]),
     ...nested.map((path): SeedFile => ({ ownership: 'seed', path, content: '', unless: entryFile })),
@@ -37,3 +35,14 @@ export function sourceSeeds(app: ResolvedApp, templates: Templates): SeedFile[] 
     seed(entryFile, 'source/entry.py'),
   ];
 }
+
+/**
+ * The application and its tests. They belong together: where the entry module is there already, a person has brought
+ * an application, and none of them is written.
+ */
+export const sourceSeeds: Output = {
+  about: 'the application and its tests',
+  part: 'source',
+  group: 'app',
+  render: files,
+};

@@ -1,4 +1,4 @@
-import { isManagedPackageModule } from '../packages';
+import { isManagedPackageModule } from './packages';
 import { STANDARD_LIBRARY } from './stdlib';
 
 const KEYWORDS: ReadonlySet<string> = new Set(

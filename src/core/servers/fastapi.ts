@@ -1,8 +1,8 @@
+import { relativeToApp } from '../app/library';
 import type { LogLevel } from '../options';
-import { relativeToApp } from '../dependencies/libraries';
-import type { ResolvedApp } from '../resolved';
-import { byPackage, flag, lacks, only, type ServerDefinition } from './server';
-import { commaSeparated, hidesFailedStart, programOrLauncher, uvicornModules, uvicornPackages } from './uvicorn-common';
+import type { ResolvedApp } from '../app/resolved';
+import { byPackage, flag, lacks, only, LOCAL, type ServerDefinition } from './server';
+import { commaSeparated, needsLauncher, programOrLauncher, supervisorModules, uvicornPackages } from './uvicorn-common';
 
 const INSTEAD = 'choose server "uvicorn", which is what it starts, and has this option';
 
@@ -19,19 +19,15 @@ export const fastapi: ServerDefinition = {
   caution:
     'waits for requests in flight without a limit: one that takes longer than timeouts.stop is cut off, and the lifespan\'s shutdown with it; server "uvicorn" has timeouts.graceful',
   packages: (app) => ['fastapi-cli', ...uvicornPackages(app)],
-  startupModules: (app) => [
-    'fastapi_cli.cli',
-    'concurrent.futures.thread',
-    'tty',
-    'uvicorn.main',
-    ...uvicornModules(app),
-  ],
+  startupModules: (app) => ['fastapi_cli.cli', 'uvicorn.main', ...supervisorModules(app)],
   command: (app) => [...programOrLauncher('fastapi', app), 'run', ...address('0.0.0.0', app)],
+  commandNote: 'Without --workers, WEB_CONCURRENCY of the environment would decide.',
   options: {
     factory: lacks(
       '`fastapi run` takes an application only, not a factory',
       `name an application, such as orders.main:app, or ${INSTEAD}`,
     ),
+    // Always given: without the flag, WEB_CONCURRENCY in the environment would decide.
     workers: flag('--workers'),
     rootPath: flag('--root-path'),
     accessLog: only(true, '`fastapi run` always logs each request', INSTEAD),
@@ -51,12 +47,13 @@ export const fastapi: ServerDefinition = {
     'limits.maxRequestsJitter': lacks('`fastapi run` does not replace workers', INSTEAD),
     'limits.backlog': only(2048, '`fastapi run` has a backlog of 2048', INSTEAD),
   },
-  develop: (app) => [
-    ...['fastapi', 'dev', ...address('127.0.0.1', app)],
+  develop: (app, host = LOCAL) => [
+    ...['fastapi', 'dev', ...address(host, app)],
     ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
     // Without libraries it watches the directory that it is started in.
     ...(app.libraries.length === 0 ? [] : ['--reload-dir', '.']),
     ...app.libraries.flatMap((library) => ['--reload-dir', relativeToApp(library)]),
   ],
-  usesLauncher: hidesFailedStart,
+  usesLauncher: needsLauncher,
+  drains: true,
 };

@@ -1,6 +1,6 @@
-import { relativeToApp } from '../dependencies/libraries';
-import type { ResolvedApp } from '../resolved';
-import { flag, lacks, switchFor, type ServerDefinition } from './server';
+import { relativeToApp } from '../app/library';
+import type { ResolvedApp } from '../app/resolved';
+import { flag, lacks, switchFor, LOCAL, type ServerDefinition } from './server';
 import { loopPackages } from './uvicorn-common';
 
 const INSTEAD = 'choose server "uvicorn"';
@@ -17,16 +17,19 @@ export const granian: ServerDefinition = {
   failedStart: 'exits with 1',
   killedWorker: 'is replaced',
   packages: (app) => ['granian', ...loopPackages(app)],
-  startupModules: () => ['granian.cli', 'granian.server', 'granian.asgi', 'multiprocessing.popen_fork'],
+  startupModules: () => ['granian.cli', 'multiprocessing.popen_fork'],
   // Without it the server ends with its first worker that dies.
   command: (app) => [...command('0.0.0.0', app), '--respawn-failed-workers'],
+  commandNote: 'Without --workers, GRANIAN_WORKERS of the environment would decide.',
   options: {
     factory: switchFor(true, '--factory'),
+    // Always given: without the flag, GRANIAN_WORKERS in the environment would decide.
     workers: flag('--workers'),
     rootPath: flag('--url-path-prefix'),
     accessLog: switchFor(true, '--access-log'),
-    logLevel: flag('--log-level'),
-    loop: flag('--loop'),
+    logLevel: flag('--log-level', 'info'),
+    // The default takes what is installed.
+    loop: flag('--loop', 'asyncio'),
     http: lacks('granian has a parser of its own', `leave it out, or ${INSTEAD}`),
     'proxy.trusted': lacks(
       'granian leaves proxies to a wrapper',
@@ -53,11 +56,12 @@ export const granian: ServerDefinition = {
     ),
     'limits.backlog': flag('--backlog'),
   },
-  develop: (app) => [
-    ...command('127.0.0.1', app),
+  develop: (app, host = LOCAL) => [
+    ...command(host, app),
     ...(app.application.factory ? ['--factory'] : []),
     ...(app.rootPath === undefined ? [] : ['--url-path-prefix', app.rootPath]),
     ...['--log-level', app.logLevel, '--access-log', '--reload', '--reload-paths', app.application.sourceDir],
     ...app.libraries.flatMap((library) => ['--reload-paths', relativeToApp(library)]),
   ],
+  reloadNeeds: 'watchfiles',
 };

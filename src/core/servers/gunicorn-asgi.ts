@@ -1,5 +1,5 @@
-import { GUNICORN_MODULES, GUNICORN_OPTIONS, gunicornCommand, gunicornEnvironment } from './gunicorn-common';
-import { flag, lacks, type ServerDefinition } from './server';
+import { GUNICORN_OPTIONS, gunicornCommand, gunicornEnvironment } from './gunicorn-common';
+import { flag, lacks, LOCAL, type ServerDefinition } from './server';
 import { loopPackages } from './uvicorn-common';
 
 /** gunicorn with its own ASGI worker: https://docs.gunicorn.org/ */
@@ -9,22 +9,24 @@ export const gunicornAsgi: ServerDefinition = {
   failedStart: 'exits with 3',
   killedWorker: 'is replaced at once',
   packages: (app) => ['gunicorn', ...loopPackages(app)],
-  startupModules: () => [...GUNICORN_MODULES, 'gunicorn.workers.gasgi'],
+  startupModules: () => ['gunicorn.app.wsgiapp', 'gunicorn.workers.gasgi'],
   environment: gunicornEnvironment,
   // "auto" hides a lifespan that fails, and serves without it.
   command: (app) => [...gunicornCommand('0.0.0.0', 'asgi', app), '--asgi-lifespan', 'on'],
+  commandNote: 'Without --workers, WEB_CONCURRENCY of the environment would decide.',
   options: {
     ...GUNICORN_OPTIONS,
     rootPath: flag('--root-path'),
-    loop: flag('--asgi-loop'),
+    // The default takes what is installed.
+    loop: flag('--asgi-loop', 'asyncio'),
     http: lacks('the asgi worker has a parser of its own', 'leave it out, or choose server "uvicorn"'),
     'proxy.trusted': lacks(
       "the asgi worker takes the scheme from a proxy, and ignores the client's address",
       'choose workerClass "uvicorn_worker.UvicornWorker" or server "uvicorn"',
     ),
   },
-  develop: (app) => [
-    ...gunicornCommand('127.0.0.1', 'asgi', app),
+  develop: (app, host = LOCAL) => [
+    ...gunicornCommand(host, 'asgi', app),
     ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
     ...['--log-level', app.logLevel, '--access-logfile', '-', '--reload'],
   ],

@@ -1,8 +1,5 @@
-import type { ResolvedApp } from '../resolved';
+import type { ResolvedApp } from '../app/resolved';
 import { flag, lacks, switchFor, type SupportTable } from './server';
-
-/** What gunicorn imports while it starts. */
-export const GUNICORN_MODULES = ['gunicorn.app.wsgiapp', 'gunicorn.arbiter', 'gunicorn.glogging'];
 
 /** Words of the command that do not depend on the worker class. */
 export function gunicornCommand(host: string, workerClass: string, app: ResolvedApp): string[] {
@@ -25,17 +22,18 @@ export function gunicornEnvironment(): Readonly<Record<string, string>> {
 export const GUNICORN_OPTIONS = {
   // Part of the import string, with `()`.
   factory: { kind: 'flag', flag: 'module:factory()', argv: () => [] },
+  // Always given: without the flag, WEB_CONCURRENCY in the environment would decide.
   workers: flag('--workers'),
   accessLog: switchFor(true, '--access-logfile', '-'),
-  logLevel: flag('--log-level'),
+  logLevel: flag('--log-level', 'info'),
   'timeouts.keepAlive': flag('--keep-alive'),
-  'timeouts.graceful': flag('--graceful-timeout'),
-  'timeouts.worker': flag('--timeout'),
+  'timeouts.graceful': flag('--graceful-timeout', 30),
+  'timeouts.worker': flag('--timeout', 30),
   'limits.concurrency': lacks(
     'gunicorn accepts --worker-connections for ASGI workers and then does not enforce it',
     'choose server "uvicorn" or "granian", or limit at the proxy',
   ),
   'limits.maxRequests': flag('--max-requests'),
   'limits.maxRequestsJitter': flag('--max-requests-jitter'),
-  'limits.backlog': flag('--backlog'),
+  'limits.backlog': flag('--backlog', 2048),
 } satisfies Partial<SupportTable>;

@@ -1,6 +1,6 @@
-import { GUNICORN_MODULES, GUNICORN_OPTIONS, gunicornCommand, gunicornEnvironment } from './gunicorn-common';
-import { byPackage, lacks, type ServerDefinition } from './server';
-import { UVICORN_MODULES, commaSeparated, uvicornPackages } from './uvicorn-common';
+import { GUNICORN_OPTIONS, gunicornCommand, gunicornEnvironment } from './gunicorn-common';
+import { byPackage, lacks, LOCAL, type ServerDefinition } from './server';
+import { commaSeparated, uvicornPackages } from './uvicorn-common';
 import { uvicorn } from './uvicorn';
 
 /** gunicorn as the supervisor of uvicorn workers: https://github.com/Kludex/uvicorn-worker */
@@ -12,9 +12,10 @@ export const gunicornUvicorn: ServerDefinition = {
   caution:
     'kills requests that take longer than timeouts.graceful, and the lifespan\'s shutdown with them; server "uvicorn" ends them and runs it',
   packages: (app) => ['gunicorn', 'uvicorn-worker', ...uvicornPackages(app)],
-  startupModules: () => [...GUNICORN_MODULES, 'uvicorn_worker', ...UVICORN_MODULES],
+  startupModules: () => ['gunicorn.app.wsgiapp', 'uvicorn_worker'],
   environment: gunicornEnvironment,
   command: (app) => gunicornCommand('0.0.0.0', 'uvicorn_worker.UvicornWorker', app),
+  commandNote: 'Without --workers, WEB_CONCURRENCY of the environment would decide.',
   options: {
     ...GUNICORN_OPTIONS,
     rootPath: lacks(
@@ -30,5 +31,5 @@ export const gunicornUvicorn: ServerDefinition = {
     },
   },
   // gunicorn's own reload restarts the whole worker class; uvicorn is there anyway.
-  develop: (app) => uvicorn.develop(app),
+  develop: (app, host = LOCAL) => uvicorn.develop(app, host),
 };

@@ -1,5 +1,5 @@
-import type { ResolvedApp } from '../resolved';
-import { flag, lacks, only, switchFor, type ServerDefinition } from './server';
+import type { ResolvedApp } from '../app/resolved';
+import { flag, lacks, only, switchFor, LOCAL, type ServerDefinition } from './server';
 import { loopPackages } from './uvicorn-common';
 
 const INSTEAD = 'choose server "uvicorn"';
@@ -16,9 +16,10 @@ export const hypercorn: ServerDefinition = {
   failedStart: 'exits with 1',
   killedWorker: 'there is one process: its end is the end of the container',
   packages: (app) => ['hypercorn', ...loopPackages(app)],
-  startupModules: () => ['hypercorn.__main__', 'hypercorn.asyncio.run', 'pkgutil'],
+  startupModules: () => ['hypercorn.__main__'],
   // No workers at all: with a supervisor, even over one worker, a failed start exits with 0.
   command: (app) => [...command('0.0.0.0', app), '--workers', '0'],
+  commandNote: 'With 0 workers there is no supervisor, which would hide a start that failed.',
   options: {
     factory: { kind: 'flag', flag: 'module:factory()', argv: () => [] },
     workers: only(
@@ -28,14 +29,14 @@ export const hypercorn: ServerDefinition = {
     ),
     rootPath: flag('--root-path'),
     accessLog: switchFor(true, '--access-logfile', '-'),
-    logLevel: flag('--log-level'),
-    loop: flag('--worker-class'),
+    logLevel: flag('--log-level', 'info'),
+    loop: flag('--worker-class', 'asyncio'),
     http: lacks('hypercorn has a parser of its own', `leave it out, or ${INSTEAD}`),
     'proxy.trusted': lacks(
       'hypercorn leaves proxies to a middleware',
       `${INSTEAD}, or add hypercorn.middleware.ProxyFixMiddleware in your code`,
     ),
-    'timeouts.keepAlive': flag('--keep-alive'),
+    'timeouts.keepAlive': flag('--keep-alive', 5),
     'timeouts.graceful': flag('--graceful-timeout'),
     'timeouts.worker': lacks('there is one process, and no supervisor', `leave it out, or ${INSTEAD} with workers`),
     'limits.concurrency': lacks('hypercorn has no such limit', `${INSTEAD} or "granian"`),
@@ -46,8 +47,8 @@ export const hypercorn: ServerDefinition = {
     'limits.maxRequestsJitter': lacks('there is one process, which is not replaced', `${INSTEAD} with workers`),
     'limits.backlog': flag('--backlog'),
   },
-  develop: (app) => [
-    ...command('127.0.0.1', app),
+  develop: (app, host = LOCAL) => [
+    ...command(host, app),
     ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
     ...['--log-level', app.logLevel, '--access-logfile', '-', '--reload'],
   ],

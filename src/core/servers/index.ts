@@ -1,5 +1,5 @@
 import type { ServerName } from '../options';
-import type { ResolvedApp } from '../resolved';
+import type { ResolvedApp } from '../app/resolved';
 import { fastapi } from './fastapi';
 import { granian } from './granian';
 import { gunicornAsgi } from './gunicorn-asgi';

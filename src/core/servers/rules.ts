@@ -1,6 +1,7 @@
-import type { Problem } from '../problems';
-import type { ResolvedApp } from '../resolved';
-import type { Given, Rule } from '../rule';
+import { addressProblem } from '../text/addresses';
+import type { Problem } from '../text/problems';
+import type { ResolvedApp } from '../app/resolved';
+import type { Given, Rule } from '../app/rule';
 import { serverOf } from './index';
 import { logLevelHidesRequests } from './log-level';
 import { serverOptionValues, type ServerOption } from './server';
@@ -104,12 +105,15 @@ const everybodyIsTrustedOnPurpose: Rule = ({ proxy }) =>
     : undefined;
 
 const trustedIsAddress: Rule = ({ proxy }) => {
-  const wrong = proxy.trusted?.find((entry) => !/^(\*|[0-9a-fA-F:.]*[.:][0-9a-fA-F:.]+(\/\d{1,3})?)$/.test(entry));
-  if (wrong === undefined && proxy.trusted?.length !== 0) return undefined;
+  const wrong = (proxy.trusted ?? []).flatMap((entry) => {
+    const problem = entry === '*' ? undefined : addressProblem(entry);
+    return problem === undefined ? [] : [`"${entry}" ${problem}`];
+  });
+  if (wrong.length === 0 && proxy.trusted?.length !== 0) return undefined;
   return {
     option: PROXY,
     value: proxy.trusted,
-    reason: wrong === undefined ? 'is empty' : `"${wrong}" is no address`,
+    reason: wrong.length === 0 ? 'is empty' : wrong.join('; '),
     allowed: 'IP addresses and networks such as 10.0.0.0/8',
     fix: 'correct or remove it',
   };

@@ -1,6 +1,6 @@
 import type { EventLoop, HttpParser, LogLevel } from '../options';
-import type { PackageName } from '../packages';
-import type { ResolvedApp } from '../resolved';
+import type { PackageName } from '../python/packages';
+import type { ResolvedApp } from '../app/resolved';
 
 /** The options that a server may or may not have, with the values that they take. One vocabulary for all servers. */
 export interface ServerOptionValues {
@@ -37,12 +37,17 @@ export type Support<T> =
       readonly kind: 'flag';
       readonly flag: string;
       readonly argv: (value: NonNullable<T>, app: ResolvedApp) => string[];
+      /** What the server does without the flag, as far as that is relied on. */
+      readonly otherwise?: NonNullable<T> | undefined;
     }
   | { readonly kind: 'only'; readonly value: T; readonly reason: string; readonly instead: string }
   | { readonly kind: 'lacks'; readonly reason: string; readonly instead: string };
 
 /** What a server makes of every option. */
 export type SupportTable = { readonly [K in ServerOption]: Support<ServerOptionValues[K]> };
+
+/** Address of this machine that only itself reaches: where an app is served that is being developed. */
+export const LOCAL = '127.0.0.1';
 
 /** How one ASGI server is run. One file per server holds one of these. */
 export interface ServerDefinition {
@@ -59,24 +64,35 @@ export interface ServerDefinition {
   /** Python packages that the image needs to run it. */
   packages(app: ResolvedApp): readonly PackageName[];
   /**
-   * Modules that the server imports while it starts, beyond those that the application imports: their bytecode is
-   * baked into the image.
+   * Modules that import what the server needs of the standard library while it starts, beyond what FastAPI does: its
+   * bytecode is baked into the image.
    */
   startupModules(app: ResolvedApp): readonly string[];
   /** Environment that is right in a container only. */
   environment?(app: ResolvedApp): Readonly<Record<string, string>>;
   /** Words of the command before those of the options: the program, the application, the address. */
   command(app: ResolvedApp): readonly string[];
+  /** Why it has a word that looks like one too many, for those who read the Dockerfile. */
+  readonly commandNote?: string;
   readonly options: SupportTable;
   /** The command that serves the application on a developer's machine and restarts it when the source changes. */
-  develop(app: ResolvedApp): readonly string[];
+  develop(app: ResolvedApp, host?: string): readonly string[];
   /** Whether the workers are started by the generated launcher, since the server itself hides a failed start. */
   usesLauncher?(app: ResolvedApp): boolean;
+  /** Whether the launcher can make it go on answering for a while after SIGTERM. */
+  readonly drains?: boolean;
+  /** Package that `develop` needs and the image lacks, where there is one. */
+  readonly reloadNeeds?: PackageName;
 }
 
-/** An option that is a flag followed by its value. */
-export function flag<T>(name: string): Support<T> {
-  return { kind: 'flag', flag: name, argv: (value) => [name, String(value)] };
+/**
+ * An option that is a flag followed by its value.
+ *
+ * @param otherwise what the server does without the flag, which is not spelled out
+ */
+export function flag<T>(name: string, otherwise?: NoInfer<NonNullable<T>>): Support<T> {
+  const argv = (value: NonNullable<T>) => (value === otherwise ? [] : [name, String(value)]);
+  return { kind: 'flag', flag: name, argv, otherwise };
 }
 
 /** An option that is a switch, written for one of its two values. */

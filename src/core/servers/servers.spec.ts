@@ -1,5 +1,5 @@
 import { resolved } from '../../../test/support/memory';
-import { resolve } from '../resolve';
+import { resolve } from '../resolve/resolve';
 import { serveCommand } from './server';
 import { SERVERS, serverOf } from './index';
 
@@ -12,32 +12,32 @@ function command(options: object): string {
 test.each<[object, string]>([
   [
     { server: 'uvicorn' },
-    'uvicorn orders.main:app --host 0.0.0.0 --port 8000 --workers 1 --log-level info --loop asyncio --http httptools --timeout-keep-alive 5 --timeout-graceful-shutdown 8 --backlog 2048',
+    'uvicorn orders.main:app --host 0.0.0.0 --port 8000 --workers 1 --timeout-graceful-shutdown 8',
   ],
   [
     { server: 'uvicorn', workers: 2 },
-    'python -m orders._serve orders.main:app --host 0.0.0.0 --port 8000 --workers 2 --log-level info --loop asyncio --http httptools --timeout-keep-alive 5 --timeout-graceful-shutdown 8 --timeout-worker-healthcheck 30 --backlog 2048',
+    'python orders/_container/serve.py orders.main:app --host 0.0.0.0 --port 8000 --workers 2 --timeout-graceful-shutdown 8 --timeout-worker-healthcheck 30',
   ],
   [{ server: 'fastapi' }, 'fastapi run --entrypoint orders.main:app --host 0.0.0.0 --port 8000 --workers 1'],
   [
     { server: 'fastapi', workers: 2, app: 'main:app' },
-    'python -m _serve run --entrypoint main:app --host 0.0.0.0 --port 8000 --workers 2',
+    'python _container/serve.py run --entrypoint main:app --host 0.0.0.0 --port 8000 --workers 2',
   ],
   [
     { server: 'gunicorn', workerClass: 'uvicorn.workers.UvicornWorker', app: 'orders.main:create_app()' },
-    'gunicorn orders.main:create_app() --worker-class uvicorn_worker.UvicornWorker --bind 0.0.0.0:8000 --no-control-socket --workers 1 --access-logfile - --log-level info --keep-alive 5 --graceful-timeout 8 --timeout 30 --backlog 2048',
+    'gunicorn orders.main:create_app() --worker-class uvicorn_worker.UvicornWorker --bind 0.0.0.0:8000 --no-control-socket --workers 1 --access-logfile - --keep-alive 5 --graceful-timeout 8',
   ],
   [
     { server: 'gunicorn', workerClass: 'asgi', accessLog: false },
-    'gunicorn orders.main:app --worker-class asgi --bind 0.0.0.0:8000 --no-control-socket --asgi-lifespan on --workers 1 --log-level info --keep-alive 5 --graceful-timeout 8 --timeout 30 --backlog 2048 --asgi-loop asyncio',
+    'gunicorn orders.main:app --worker-class asgi --bind 0.0.0.0:8000 --no-control-socket --asgi-lifespan on --workers 1 --keep-alive 5 --graceful-timeout 8',
   ],
   [
     { server: 'hypercorn' },
-    'hypercorn orders.main:app --bind 0.0.0.0:8000 --workers 0 --access-logfile - --log-level info --worker-class asyncio --keep-alive 5 --graceful-timeout 8 --backlog 2048',
+    'hypercorn orders.main:app --bind 0.0.0.0:8000 --workers 0 --access-logfile - --graceful-timeout 8 --backlog 2048',
   ],
   [
     { server: 'granian', app: 'orders.main:create_app()' },
-    'granian --interface asgi orders.main:create_app --host 0.0.0.0 --port 8000 --respawn-failed-workers --factory --workers 1 --access-log --log-level info --loop asyncio --workers-kill-timeout 8s --backlog 2048',
+    'granian --interface asgi orders.main:create_app --host 0.0.0.0 --port 8000 --respawn-failed-workers --factory --workers 1 --access-log --workers-kill-timeout 8s --backlog 2048',
   ],
 ])('%j is served by its command', (options, expected) => {
   expect(command(options)).toBe(expected);
@@ -71,7 +71,8 @@ test.each<[object, string, RegExp, RegExp]>([
   [{ timeouts: { graceful: 10 } }, 'timeouts.graceful', /not below timeouts\.stop \(10 s\)/, /raise timeouts\.stop/],
   [{ proxy: { trusted: ['*'] } }, 'proxy.trusted', /believes everybody/, /trustAny/],
   [{ proxy: { trusted: [] } }, 'proxy.trusted', /is empty/, /./],
-  [{ proxy: { trusted: ['proxy.local; rm'] } }, 'proxy.trusted', /no address/, /./],
+  [{ proxy: { trusted: ['proxy.local; rm'] } }, 'proxy.trusted', /not an address/, /./],
+  [{ proxy: { trusted: ['10.0.0.0/99'] } }, 'proxy.trusted', /0 to 32/, /./],
 ])('%j is refused', (options, option, reason, fix) => {
   const result = resolve(options, 'orders');
   const problems = result.ok ? [] : result.problems;
@@ -99,6 +100,23 @@ test('a value that the server has anyway may be given', () => {
   expect(resolve({ server: 'hypercorn', workers: 1 }, 'orders').ok).toBe(true);
 });
 
+test.each<[object, boolean]>([
+  [{ server: 'uvicorn' }, true],
+  [{ server: 'fastapi' }, true],
+  [{ server: 'gunicorn', workerClass: 'uvicorn.workers.UvicornWorker' }, true],
+  // These have an implementation of their own.
+  [{ server: 'gunicorn', workerClass: 'asgi' }, false],
+  [{ server: 'hypercorn' }, false],
+  [{ server: 'granian' }, false],
+])('%j asks for the package of WebSockets: %p, and only where they are wanted', (options, asks) => {
+  const packages = (websockets: boolean) => {
+    const app = resolved({ ...options, websockets });
+    return serverOf(app).packages(app);
+  };
+  expect(packages(true).includes('websockets')).toBe(asks);
+  expect(packages(false)).not.toContain('websockets');
+});
+
 test.each<[object, string[]]>([
   [{}, []],
   [{ workers: 2 }, ['workers']],
@@ -110,8 +128,24 @@ test.each<[object, string[]]>([
   expect(resolved(options).notices.map(({ option }) => option)).toEqual(expected);
 });
 
-test('every server tells people when to choose it and how it fails', () => {
-  for (const { title, choose, failedStart, killedWorker } of SERVERS) {
-    for (const text of [title, choose, failedStart, killedWorker]) expect(text.length).toBeGreaterThan(5);
+test('servers are told apart: each says something else of when to choose it, and one that it is the default', () => {
+  for (const tell of ['title', 'choose'] as const) {
+    expect(new Set(SERVERS.map((server) => server[tell])).size).toBe(SERVERS.length);
+  }
+  const chosen = SERVERS.filter(({ choose }) => choose.startsWith('the default'));
+  expect(chosen).toEqual([serverOf(resolved({}))]);
+});
+
+test('what is said of a failed start holds for the command: where a supervisor hides it, the launcher starts', () => {
+  for (const server of ['uvicorn', 'fastapi', 'gunicorn', 'hypercorn', 'granian']) {
+    for (const workers of server === 'hypercorn' ? [1] : [1, 2]) {
+      const app = resolved({ server, workers });
+      const launched = serveCommand(serverOf(app), app)[0] === 'python';
+      expect([server, workers, launched]).toEqual([
+        server,
+        workers,
+        workers > 1 && serverOf(app).failedStart.includes('generated launcher'),
+      ]);
+    }
   }
 });

@@ -1,33 +1,20 @@
-import { joinPath } from '../paths';
-import { LAUNCHER_MODULE } from '../constants';
-import type { PackageName } from '../packages';
-import type { ResolvedApp } from '../resolved';
+import { LAUNCHER, containerFile } from '../app/container-package';
+import type { PackageName } from '../python/packages';
+import type { ResolvedApp } from '../app/resolved';
 
-/** What uvicorn imports while it starts, whoever starts it. */
-export const UVICORN_MODULES = [
-  'uvicorn.loops.auto',
-  'uvicorn.protocols.http.auto',
-  'uvicorn.protocols.websockets.auto',
-  'uvicorn.lifespan.on',
-];
-
-/** What its supervisor of several workers imports. */
-const SUPERVISOR_MODULES = [
-  'uvicorn.supervisors.multiprocess',
-  'multiprocessing.spawn',
-  'multiprocessing.popen_spawn_posix',
-  'multiprocessing.resource_tracker',
-  'pkgutil',
-];
-
-/** Modules for one process, or for a supervisor with workers. */
-export function uvicornModules({ workers }: ResolvedApp): string[] {
-  return [...UVICORN_MODULES, ...(workers > 1 ? SUPERVISOR_MODULES : [])];
+/** What its supervisor of several workers imports while it starts, beyond what one process does. */
+export function supervisorModules({ workers }: ResolvedApp): string[] {
+  return workers > 1 ? ['uvicorn.supervisors.multiprocess', 'multiprocessing.popen_spawn_posix'] : [];
 }
 
-/** uvicorn takes the parser and the loop that are installed. */
-export function uvicornPackages({ http, loop }: ResolvedApp): PackageName[] {
-  return ['uvicorn', ...(http === 'httptools' ? (['httptools'] as const) : []), ...loopPackages({ loop })];
+/** uvicorn takes the parser, the loop and the protocol of WebSockets that are installed. */
+export function uvicornPackages({ http, loop, websockets }: ResolvedApp): PackageName[] {
+  return [
+    'uvicorn',
+    ...(http === 'httptools' ? (['httptools'] as const) : []),
+    ...loopPackages({ loop }),
+    ...(websockets ? (['websockets'] as const) : []),
+  ];
 }
 
 /** The package that an event loop needs. */
@@ -35,20 +22,22 @@ export function loopPackages({ loop }: Pick<ResolvedApp, 'loop'>): PackageName[]
   return loop === 'uvloop' ? ['uvloop'] : [];
 }
 
-/** uvicorn's supervisor exits with 0 when no worker could start: several workers are started by the launcher. */
-export function hidesFailedStart({ workers }: ResolvedApp): boolean {
-  return workers > 1;
+/**
+ * Whether the launcher starts it: uvicorn's supervisor exits with 0 when no worker could start, and no server goes on
+ * answering after SIGTERM by itself.
+ */
+export function needsLauncher(app: ResolvedApp): boolean {
+  return app.workers > 1 || isDrained(app);
 }
 
-/** Path of the launcher, relative to the app. */
-export function launcherPath({ application }: ResolvedApp): string {
-  return joinPath(application.sourceDir, LAUNCHER_MODULE);
+/** Whether something sends the app requests that learns of its end only after a while. */
+export function isDrained({ swarm, kubernetes, timeouts }: ResolvedApp): boolean {
+  return (swarm !== undefined || kubernetes !== undefined) && timeouts.drain > 0;
 }
 
 /** The program, or the launcher in its place. */
 export function programOrLauncher(program: string, app: ResolvedApp): string[] {
-  const module = `${app.application.prefix}${LAUNCHER_MODULE.replace('.py', '')}`;
-  return hidesFailedStart(app) ? ['python', '-m', module] : [program];
+  return needsLauncher(app) ? ['python', containerFile(app, LAUNCHER)] : [program];
 }
 
 /** Several values as one word. */

@@ -1,7 +1,7 @@
-import { relativeToApp } from '../dependencies/libraries';
-import type { ResolvedApp } from '../resolved';
-import { flag, switchFor, type ServerDefinition } from './server';
-import { commaSeparated, hidesFailedStart, programOrLauncher, uvicornModules, uvicornPackages } from './uvicorn-common';
+import { relativeToApp } from '../app/library';
+import type { ResolvedApp } from '../app/resolved';
+import { flag, switchFor, LOCAL, type ServerDefinition } from './server';
+import { commaSeparated, needsLauncher, programOrLauncher, supervisorModules, uvicornPackages } from './uvicorn-common';
 
 function address(host: string, app: ResolvedApp): string[] {
   return [app.application.importString, '--host', host, '--port', String(app.port)];
@@ -14,23 +14,25 @@ export const uvicorn: ServerDefinition = {
   failedStart: 'exits with 1 or 3; with several workers the generated launcher makes it 3',
   killedWorker: 'is replaced within a second',
   packages: uvicornPackages,
-  startupModules: (app) => ['uvicorn.main', ...uvicornModules(app)],
+  startupModules: (app) => ['uvicorn.main', ...supervisorModules(app)],
   command: (app) => [...programOrLauncher('uvicorn', app), ...address('0.0.0.0', app)],
+  commandNote: 'Without --workers, WEB_CONCURRENCY of the environment would decide.',
   options: {
     factory: switchFor(true, '--factory'),
     // Always given: without the flag, WEB_CONCURRENCY in the environment would decide.
     workers: flag('--workers'),
     rootPath: flag('--root-path'),
     accessLog: switchFor(false, '--no-access-log'),
-    logLevel: flag('--log-level'),
-    loop: flag('--loop'),
-    http: flag('--http'),
+    logLevel: flag('--log-level', 'info'),
+    // The default takes what is installed, and these are what is installed by default.
+    loop: flag('--loop', 'asyncio'),
+    http: flag('--http', 'httptools'),
     'proxy.trusted': {
       kind: 'flag',
       flag: '--forwarded-allow-ips',
       argv: (trusted) => ['--forwarded-allow-ips', commaSeparated(trusted)],
     },
-    'timeouts.keepAlive': flag('--timeout-keep-alive'),
+    'timeouts.keepAlive': flag('--timeout-keep-alive', 5),
     // Without it the server waits for ever, and the container is killed before the lifespan's shutdown has run.
     'timeouts.graceful': flag('--timeout-graceful-shutdown'),
     'timeouts.worker': {
@@ -41,11 +43,11 @@ export const uvicorn: ServerDefinition = {
     'limits.concurrency': flag('--limit-concurrency'),
     'limits.maxRequests': flag('--limit-max-requests'),
     'limits.maxRequestsJitter': flag('--limit-max-requests-jitter'),
-    'limits.backlog': flag('--backlog'),
+    'limits.backlog': flag('--backlog', 2048),
   },
-  develop: (app) => [
+  develop: (app, host = LOCAL) => [
     'uvicorn',
-    ...address('127.0.0.1', app),
+    ...address(host, app),
     ...(app.application.factory ? ['--factory'] : []),
     ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
     '--log-level',
@@ -55,5 +57,6 @@ export const uvicorn: ServerDefinition = {
     app.application.sourceDir,
     ...app.libraries.flatMap((library) => ['--reload-dir', relativeToApp(library)]),
   ],
-  usesLauncher: hidesFailedStart,
+  usesLauncher: needsLauncher,
+  drains: true,
 };

@@ -1,4 +1,4 @@
-import type { Problem } from '../problems';
+import type { Problem } from '../text/problems';
 
 /** Servers and worker classes that speak WSGI: they start FastAPI and then answer every request with an error. */
 const WSGI_ONLY: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
+import type { Tree } from '@nx/devkit';
 import { findApps } from '../../io/find-apps';
 import { regenerate } from '../regenerate';
-import type { Tree } from '../tree';
 
 /**
  * `nx migrate` to a version whose output differs: brings every app up to date.

@@ -1,30 +1,39 @@
-import { mapOf, optionPath, pathSegments, setPath } from '../../../core/flags';
+import { mapOf, optionPath, pathSegments, setPath, typedValue } from '../../../core/input/flags';
+import { isObject, ownMember } from '../../../core/input/members';
 
-/** The value of a flag with a key of the user's, such as `--image.env.TAG=1.10`; undefined for any other word. */
-function typedText(words: readonly string[], index: number): string | undefined {
-  const [, flag = '', value] = /^--([^=]+)(?:=([^]*))?$/.exec(words[index] ?? '') ?? [];
-  if (mapOf(optionPath(flag)) === undefined) return undefined;
-  const next = words[index + 1];
-  return value ?? (next?.startsWith('-') === true ? undefined : next);
+/** What was typed behind each flag, in order; `undefined` for one without a value. */
+function typedWords(argv: readonly string[]): Map<string, (string | undefined)[]> {
+  const typed = new Map<string, (string | undefined)[]>();
+  argv.forEach((word, index) => {
+    const [, flag, value] = /^--([^=]+)(?:=([^]*))?$/.exec(word) ?? [];
+    if (flag === undefined) return;
+    const next = argv[index + 1];
+    const behind = value ?? (next?.startsWith('-') === true ? undefined : next);
+    typed.set(flag, [...(typed.get(flag) ?? []), behind]);
+  });
+  return typed;
+}
+
+/** Whether the parser handed on what a flag says: the words may be those of another generator, which called this one. */
+function isHandedOn(changes: object, flag: string): boolean {
+  const path = pathSegments(flag);
+  const group = path.slice(0, -1).reduce<unknown>(ownMember, changes);
+  // The parser may have changed the key of a map.
+  return mapOf(optionPath(flag)) === undefined ? ownMember(group, path.at(-1) ?? '') !== undefined : isObject(group);
 }
 
 /**
- * Puts the texts of maps back to what was typed: the flag parser of Nx reads 1.10 as the number 1.1, and only the user
- * knows which names are there, so that no schema could tell it otherwise.
+ * Puts values back to what was typed: the flag parser of Nx reads 1.10 as the number 1.1 and 007 as 7, and the schema of
+ * a generator cannot tell it otherwise.
  *
+ * @param changes options as the parser read them; they are changed
  * @param argv words of the process; those of this generator are found by their names
  */
 export function withTypedTexts(changes: Record<string, unknown>, argv: readonly string[]): Record<string, unknown> {
-  const count = new Map<string, number>();
-  for (const word of argv) {
-    const flag = word.split('=')[0] ?? '';
-    count.set(flag, (count.get(flag) ?? 0) + 1);
+  for (const [flag, words] of typedWords(argv)) {
+    const texts = words.filter((word) => word !== undefined);
+    const value = texts.length === words.length ? typedValue(flag, texts) : undefined;
+    if (value !== undefined && isHandedOn(changes, flag)) setPath(changes, pathSegments(flag), value);
   }
-  argv.forEach((word, index) => {
-    const text = typedText(argv, index);
-    const flag = word.split('=')[0] ?? '';
-    // A flag that was given twice is a list, which validation refuses.
-    if (text !== undefined && count.get(flag) === 1) setPath(changes, pathSegments(flag.slice(2)), text);
-  });
   return changes;
 }

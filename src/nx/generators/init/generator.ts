@@ -1,28 +1,22 @@
-import { setJsonValue, parseJsonc } from '../../../core/jsonc';
-import { tryReadTree, type Tree } from '../../tree';
+import type { Tree } from '@nx/devkit';
+import { InvalidInputError } from '../../../core/text/problems';
+import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
 
-/** The inference plugin, as it stands in nx.json. */
-const PLUGIN = 'fastapi-container/nx';
-
-interface NxJson {
-  readonly plugins?: readonly (string | { readonly plugin?: string })[];
-}
-
-/**
- * Registers the inference plugin in nx.json, once.
- *
- * @returns whether nx.json changed
- */
-export function registerPlugin(tree: Tree): boolean {
-  const text = tryReadTree(tree, 'nx.json') ?? '{}\n';
-  const parsed = parseJsonc(text, 'nx.json');
-  const plugins = parsed.ok ? ((parsed.value as NxJson | undefined)?.plugins ?? []) : [];
-  if (plugins.some((entry) => (typeof entry === 'string' ? entry : entry.plugin) === PLUGIN)) return false;
-  tree.write('nx.json', setJsonValue(text, ['plugins'], [...plugins, PLUGIN]));
-  return true;
+/** What `nx g fastapi-container:init` is called with. */
+export interface InitGeneratorOptions {
+  /** Whether Nx writes what `nx sync` would, before it runs a target in a terminal; it asks where this is not said. */
+  readonly applyChanges?: boolean;
 }
 
 /** `nx g fastapi-container:init`, which `nx add fastapi-container` runs. */
-export default function init(tree: Tree): void {
-  registerPlugin(tree);
+export default function init(tree: Tree, { applyChanges }: InitGeneratorOptions = {}): void {
+  const text = nxJsonWithPlugin(tree, applyChanges);
+  if (text.ok) {
+    tree.write(NX_JSON, text.value);
+    return;
+  }
+  const error = new InvalidInputError(NX_JSON, text.problems);
+  // Without a stack Nx does not offer to print one.
+  error.stack = '';
+  throw error;
 }

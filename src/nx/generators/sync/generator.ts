@@ -1,6 +1,5 @@
+import type { Tree } from '@nx/devkit';
 import { regenerate } from '../../regenerate';
-import type { Tree } from '../../tree';
-import { appDirectories } from './app-directories';
 
 /** What Nx makes of a sync generator: it is out of sync when the tree has changes, and then says this. */
 export interface SyncResult {
@@ -12,7 +11,7 @@ export interface SyncResult {
  * not make Nx refuse to run tasks: `container-check` of that app fails.
  */
 export default function sync(tree: Tree): SyncResult {
-  const { changed, left } = regenerate(tree, appDirectories(tree));
+  const { changed, left } = regenerate(tree);
   if (changed.length > 0) return { outOfSyncMessage: [...changed, ...left].join('\n') };
   for (const line of left) console.warn(line);
   return {};

@@ -1,0 +1,96 @@
+import { setTimeout } from 'node:timers/promises';
+import { runtimeContract } from '../../core/app/runtime-contract';
+import { SWARM_FILE } from '../../core/constants';
+import { secretKey } from '../../core/orchestrators/compose/app-service';
+import { ENDED, startState } from '../../core/orchestrators/swarm-start';
+import { InvalidInputError } from '../../core/text/problems';
+import { runInForeground } from '../../io/foreground';
+import { healthOf, isServiceThere, lastLines, swarmTasks, updateState } from '../../io/swarm';
+import { deedOf, groupMissing } from '../deed';
+import type { Command, CommandLine, ExitCode } from '../command';
+
+const DEEDS = ['deploy'] as const;
+
+/** Lines of a failed container that are shown. */
+const LAST_LINES = 20;
+
+/** Why containers of a version ended, each reason once, and what the last of them wrote. */
+function tellWhy(service: string, image: string): void {
+  const tasks = swarmTasks(service).filter((task) => task.image.startsWith(image));
+  const failed = tasks.filter(({ state, error }) => ENDED.test(state) || error !== '');
+  const reasons = failed.flatMap((task) => [task.error, healthOf(task)]).filter((reason) => reason !== '');
+  for (const reason of new Set(reasons)) console.error(`  ${reason}`);
+  const [last] = failed;
+  const lines = last === undefined ? '' : lastLines(last, LAST_LINES);
+  if (lines !== '') console.error(`What the last container wrote:\n${lines}`);
+  console.error(`All of it: docker service ps --no-trunc ${service}; docker service logs ${service}`);
+}
+
+/** Waits for the containers of a service that was just created. @returns whether they run */
+async function untilStarted(service: string, replicas: number): Promise<boolean> {
+  let [seen, since] = ['', Date.now()];
+  for (;;) {
+    const tasks = swarmTasks(service);
+    const now = JSON.stringify(tasks.map(({ id, error }) => [id, error]));
+    if (now !== seen) [seen, since] = [now, Date.now()];
+    const state = startState({ tasks, replicas, still: (Date.now() - since) / 1000 });
+    if (state !== 'starts') return state === 'runs';
+    await setTimeout(500);
+  }
+}
+
+async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
+  const { app, target, words } = deedOf(operands, DEEDS);
+  if (!app.swarm) throw groupMissing('swarm', target);
+  const { name, image } = runtimeContract(app);
+  const service = `${name}_${name}`;
+  // Docker waits for an update, and for a first version that cannot start it would wait for ever.
+  const isUpdate = isServiceThere(service);
+  const deploy = ['docker', 'stack', 'deploy', '--compose-file', SWARM_FILE, `--detach=${String(!isUpdate)}`];
+  const { code, failure, stopped } = await runInForeground([...deploy, ...words, ...passedOn, name], {
+    cwd: target.path,
+  });
+  if (failure !== undefined) {
+    throw new InvalidInputError('the command line', [
+      { option: 'docker', reason: failure, fix: 'install docker: Swarm is a part of it' },
+    ]);
+  }
+  if (code !== 0 && app.secrets.length > 0) {
+    console.error('Each secret has to be in the swarm before:');
+    for (const secret of app.secrets) console.error(`  docker secret create ${secretKey({ name }, secret)} -`);
+  }
+  if (code !== 0 || stopped) return code;
+  if (!isUpdate) {
+    console.log(`Waiting until ${String(app.swarm.replicas)} containers of ${service} are healthy`);
+    if (await untilStarted(service, app.swarm.replicas)) return 0;
+    console.error(`The first version does not start, and there is none to go back to: docker stack rm ${name}`);
+    tellWhy(service, image);
+    return 1;
+  }
+  const { state, message } = updateState(service);
+  // The deployment itself ends with 0 then.
+  if (!/^rollback|^paused/.test(state)) return 0;
+  console.error(`The new version was taken back (${state}): ${message}`);
+  tellWhy(service, image);
+  return 1;
+}
+
+/** Deploys an app to a swarm. */
+export const swarm: Command = {
+  name: 'swarm',
+  summary: 'deploys an app to Docker Swarm',
+  usage: '[directory] deploy [-- words]',
+  description: [
+    'Deploys the stack of the app, waits until all of its containers are new and healthy, and fails with the reason when',
+    'Swarm has taken the new version back, which docker itself counts as done, or when a first version does not start.',
+  ],
+  switches: [],
+  closing: [
+    'Words behind `--` go to docker: fastapi-container swarm apps/orders deploy -- --with-registry-auth',
+    '',
+    'Exit code: 0 the new version runs, 1 it does not, else that of docker; 2 bad options or usage.',
+  ],
+  passesOn: true,
+  insteadOfFlags: 'words for docker go behind `--`',
+  run,
+};

@@ -1,0 +1,211 @@
+import { OPTIONS_FILE } from '../constants';
+import { optionEntries } from '../input/schema';
+import type { Problem } from '../text/problems';
+import { findApplications } from '../python-source/applications';
+import { besideSource } from './beside-source';
+import { declaredIndexNotes } from './declared-indexes';
+import { findDependencies } from './dependencies';
+import { requirementName, type Dependencies } from './needs';
+import { encodingNotes } from './encodings';
+import { filesOf, type Files } from './evidence';
+import { appFindings, findApp, type DecidedApp } from './find-app';
+import { findPort } from './find-port';
+import { chosenLaunch, serverFindings } from './find-server';
+import type { Finding, Note, Question } from './finding';
+import { findHealth } from './health';
+import { coveredBy, joined, neighbours } from './image-files';
+import { imageFindings } from './image-findings';
+import type { Listing } from './listing';
+import { readModule, type PythonModule } from '../python-source/module';
+import { findPython } from './python-version';
+import { isDecided, settle } from './settle';
+import { trustedHosts } from './trusted-hosts';
+import { findStarts, type Starts } from './starts';
+
+/** What is found in a directory with an application, and what it comes to. */
+export interface Adoption {
+  readonly findings: readonly Finding[];
+  /** What the files leave open: a flag decides. Nothing is written while there is one. */
+  readonly questions: readonly Question[];
+  readonly notes: readonly Note[];
+  readonly problems: readonly Problem[];
+  /** The options to write, those that a person decided included. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Text of a requirements file to write; undefined where there is one already. */
+  readonly requirements: string | undefined;
+  /** Requirements of packages by name that the application declares, wherever that is. */
+  readonly declared: readonly string[];
+  /** Whether the application has a route for the health check. */
+  readonly hasHealthRoute: boolean;
+}
+
+/** What a person asks of adopting besides options. */
+export interface AdoptWishes {
+  /** Turns a lock of poetry, pdm, pipenv or uv into a requirements.txt with its versions, once. */
+  readonly convert?: boolean;
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const NOTHING: Omit<Adoption, 'questions' | 'problems'> = {
+  findings: [],
+  notes: [],
+  options: {},
+  requirements: undefined,
+  declared: [],
+  hasHealthRoute: true,
+};
+
+/** Python versions that can be chosen. */
+function supportedPythons(): readonly string[] {
+  return optionEntries().find(({ path }) => path === 'python')?.schema.enum ?? [];
+}
+
+/** The Python of the image: the decided one, the one that was found, else the default. */
+function pythonOf({ python: decided }: Json, found: Finding | undefined): string {
+  const entry = optionEntries().find(({ path }) => path === 'python');
+  return String(decided ?? found?.value ?? entry?.schema.default);
+}
+
+function readModules(files: Files): PythonModule[] {
+  const paths = files.listing.files.filter((path) => path.endsWith('.py') && !path.includes('site-packages/'));
+  return paths.flatMap((path) => {
+    const text = files.text(path);
+    return text === undefined ? [] : [readModule(path, text)];
+  });
+}
+
+/** Requirements files and extras that the Dockerfile installs. */
+function installed({ image }: Starts): { files: string[]; extras: string[] } {
+  const words = (image?.runs ?? []).flatMap((run) => run.split(/\s+/));
+  const after = (flags: readonly string[]) =>
+    words.flatMap((word, index) => (flags.includes(words[index - 1] ?? '') ? [word] : []));
+  const inBrackets = words.flatMap((word) => /^["']?\.\[([\w,-]+)\]["']?$/.exec(word)?.[1]?.split(',') ?? []);
+  return {
+    files: after(['-r', '--requirement']).map((path) => path.replace(/^(\.|\/\w+)\//, '')),
+    extras: [...after(['--extra', '-E', '--extras']), ...inBrackets],
+  };
+}
+
+function tooOld(python: Finding | undefined, decided: Json): Problem[] {
+  const supported = supportedPythons();
+  if (!python || isDecided('python', decided) || supported.includes(String(python.value))) return [];
+  return [
+    {
+      option: 'python',
+      value: python.value,
+      reason: `is found in ${python.place.file}, and is not supported: FastAPI and its servers have left it behind, or are not there yet`,
+      allowed: supported.join(', '),
+      fix: `run the application's tests with another one, then choose it, such as --python=${supported.at(-2) ?? ''}`,
+    },
+  ];
+}
+
+/**
+ * Finds out what the options of an existing application are. The mirror of resolving them: files in, options out.
+ *
+ * @param decided options that a person decided: they win over what is found. `requirements` is none of them: it names the
+ *   requirements file of the image where there are several
+ * @param shown the directory as messages name it
+ */
+export function inferOptions(
+  listing: Listing,
+  { requirements: chosenFile, ...decided }: Json,
+  directoryName: string,
+  shown: string,
+  wishes: AdoptWishes = {},
+): Adoption {
+  const files = filesOf(listing);
+  if (files.all.has(OPTIONS_FILE)) {
+    const reason = `is an app already: it holds ${OPTIONS_FILE}`;
+    return {
+      ...NOTHING,
+      questions: [],
+      problems: [
+        {
+          option: shown,
+          reason,
+          fix: `change the options there; \`fastapi-container check ${shown}\` tells what follows`,
+        },
+      ],
+    };
+  }
+  const modules = readModules(files);
+  const applications = findApplications(modules);
+  const starts = findStarts(files, new Map(modules.map((module) => [module.path, module])), applications);
+  const search = findApp(files, modules, applications, starts, decidedApp(decided), shown);
+  if ('problem' in search) return { ...NOTHING, questions: [], problems: [search.problem] };
+  const app = 'app' in search ? search.app : undefined;
+  const launch = app && chosenLaunch(starts, app);
+  const port = findPort(launch, starts);
+  const questions = [...('question' in search ? [search.question] : []), ...port.questions].filter(
+    ({ option }) => !isDecided(option, decided),
+  );
+  const python = findPython(files, starts.image?.base, supportedPythons());
+  const problems = tooOld(python, decided);
+  if (!app || questions.length > 0 || problems.length > 0) return { ...NOTHING, questions, problems };
+  const wish = {
+    convert: wishes.convert === true,
+    isRequirements: decided.dependencies === 'requirements',
+    python: pythonOf(decided, python),
+    requirements: typeof chosenFile === 'string' ? chosenFile : undefined,
+  };
+  const needed = findDependencies(files, installed(starts), wish);
+  if ('question' in needed) return { ...NOTHING, questions: [needed.question], problems };
+  if (!needed.ok) return { ...NOTHING, questions, problems: needed.problems };
+  const dependencies = needed.value;
+  const server = serverFindings(launch, starts, dependencies);
+  const health = findHealth(modules, files.all, starts.image?.healthCheck);
+  const hosts = trustedHosts(files, modules);
+  const image = starts.image && imageFindings(starts.image, files, coveredBy(app));
+  const findings = joined([
+    ...appFindings(app),
+    ...(python ? [python] : []),
+    ...server.findings,
+    ...port.findings,
+    ...health.findings,
+    ...hosts.findings,
+    ...(image?.findings ?? []),
+    ...neighbours(app, files, modules),
+    ...dependencies.findings,
+    ...starts.findings,
+  ]);
+  const notes = [
+    ...starts.notes,
+    ...server.notes,
+    ...port.notes,
+    ...health.notes,
+    ...hosts.notes,
+    ...(image?.notes ?? []),
+    ...dependencies.notes,
+    ...indexNotes(dependencies),
+    ...(dependencies.kind === 'requirements' ? [] : declaredIndexNotes(files)),
+    ...encodingNotes(files),
+    ...(starts.image ? [] : besideSource(files, modules, coveredBy(app), findings)),
+  ];
+  const settled = settle(findings, decided, directoryName);
+  return {
+    findings: settled.findings,
+    questions: [],
+    notes: [...notes, ...settled.notes],
+    problems: settled.problems,
+    options: settled.options,
+    requirements: dependencies.requirements,
+    declared: dependencies.lines.map(({ text }) => text).filter((text) => requirementName(text) !== undefined),
+    hasHealthRoute: health.found || isDecided('health.live', decided),
+  };
+}
+
+function decidedApp({ app, source }: Json): DecidedApp {
+  return { app: typeof app === 'string' ? app : undefined, source: typeof source === 'string' ? source : undefined };
+}
+
+/** Package indexes that requirements name: never copied, since they may hold a password. */
+function indexNotes({ lines }: Dependencies): Note[] {
+  return lines
+    .filter(({ text }) => /^(-i|--index-url|--extra-index-url|--find-links|-f)\b/.test(text))
+    .map(({ text, place }) => ({
+      text: `${text.split(/[\s=]/)[0] ?? ''} names a package index: option packageIndex takes it as a build secret`,
+      place,
+    }));
+}

@@ -1,0 +1,31 @@
+import { resolved } from '../../../test/support/memory';
+import { NO_FACTS } from '../app/facts';
+import { loadTemplates } from '../../io/templates';
+import { containerPackage, containerPrograms, containerSurroundings } from './container-package';
+
+/** Width that linters and formatters of Python ask for, unless they are told another: of flake8, ruff and black. */
+const NARROWEST = 79;
+
+test.each<object>([
+  {},
+  { image: { check: true }, app: 'orders.main:create_app()' },
+  { workers: 2 },
+  { server: 'fastapi', workers: 2, timeouts: { drain: 0 } },
+  {
+    cors: { origins: ['https://shop.example.com'], credentials: true },
+    trustedHosts: ['orders.example.com'],
+    maxBodySize: 1,
+    securityHeaders: true,
+    docs: 'bundled',
+    image: { check: true },
+  },
+  { health: { host: 'orders.example.com' }, swarm: {} },
+])('what lies among the source of a person passes their linter, whatever its width: %j', (options) => {
+  const app = resolved(options);
+  const files = [containerPackage, containerPrograms, containerSurroundings].flatMap((output) =>
+    output.render(app, loadTemplates(), NO_FACTS),
+  );
+  const lines = files.flatMap((file) => ('content' in file ? file.content.split('\n') : []));
+  expect(lines.length).toBeGreaterThan(50);
+  expect(lines.filter((line) => line.length > NARROWEST)).toEqual([]);
+});

@@ -1,0 +1,102 @@
+import { HEALTH_CHECK, IMPORT_CHECK, LAUNCHER, containerFile } from '../app/container-package';
+import type { ResolvedApp } from '../app/resolved';
+import { CONTAINER_PACKAGE, FORMER_MODULES } from '../constants';
+import { protectionOf } from '../protection/middleware';
+import { optionsThatAct } from '../seams/acting';
+import { serverOf } from '../servers';
+import { isDrained } from '../servers/uvicorn-common';
+import { withHeader } from '../text/managed-file';
+import { joinPath } from '../text/paths';
+import type { ManagedFile, Output } from './output';
+import { renderTemplate, type Templates } from './templates';
+
+function managed(app: ResolvedApp, templates: Templates, name: string, values: object): ManagedFile {
+  const body = renderTemplate(templates, `source/${CONTAINER_PACKAGE}/${name}`, { ...values });
+  return { ownership: 'managed', path: containerFile(app, name), content: withHeader(body) };
+}
+
+/** The text that a line of Python assigns. */
+function textIn(line: string): string {
+  return /["']([^"']*)["']/.exec(line)?.[1] ?? '';
+}
+
+/** Paths of files of the package, and of a module that had its place, in any of the directories. */
+function formerly(module: string | undefined, ...names: string[]): (directories: readonly string[]) => string[] {
+  const paths = [...names.map((name) => `${CONTAINER_PACKAGE}/${name}`), ...(module === undefined ? [] : [module])];
+  return (directories) => directories.flatMap((directory) => paths.map((path) => joinPath(directory, path)));
+}
+
+/**
+ * What the application imports: the options that it needs itself, so that a health path that changes in the options
+ * changes in the routes, in their tests and in the image's health check alike, and the functions through which an option
+ * reaches into the application.
+ */
+export const containerPackage: Output = {
+  about: 'what the options have to do with the application, such as its health routes',
+  part: 'source',
+  render: (app, templates) => {
+    const values = {
+      livePath: app.health.live,
+      readyPath: app.health.ready,
+      acts: optionsThatAct(app).length > 0,
+      docs: app.docs,
+      ...protectionOf(app),
+    };
+    const replaces = joinPath(app.application.sourceDir, FORMER_MODULES.container);
+    return [{ ...managed(app, templates, '__init__.py', values), replaces }];
+  },
+  former: formerly(FORMER_MODULES.container, '__init__.py'),
+  hints: [
+    { line: /^LIVE_PATH\b/, option: 'health.live', as: (line) => ({ health: { live: textIn(line) } }) },
+    { line: /^READY_PATH\b/, option: 'health.ready', as: (line) => ({ health: { ready: textIn(line) } }) },
+    { line: /\bmax_body_size\b/, option: 'maxBodySize' },
+    { line: /\ballow_(?:origins|origin_regex|credentials)\b/, option: 'cors' },
+  ],
+};
+
+const DOCS = 'docs.py';
+const SECURITY_HEADERS = 'security_headers.py';
+const TRUSTED_HOSTS = 'trusted_hosts.py';
+
+/** What is put around the application, a file a concern. */
+export const containerSurroundings: Output = {
+  about: 'what is put around the application: documentation pages, checked host names, headers for browsers',
+  part: 'source',
+  render: (app, templates) => {
+    const { hosts, securityHeaders } = protectionOf(app);
+    return [
+      ...(app.docs === 'bundled' ? [managed(app, templates, DOCS, {})] : []),
+      ...(securityHeaders ? [managed(app, templates, SECURITY_HEADERS, {})] : []),
+      ...(hosts.length > 0 ? [managed(app, templates, TRUSTED_HOSTS, {})] : []),
+    ];
+  },
+  former: formerly(undefined, DOCS, SECURITY_HEADERS, TRUSTED_HOSTS),
+};
+
+/** What the image itself runs, by path. */
+export const containerPrograms: Output = {
+  about: 'what the image runs besides the server: its health check, a launcher of workers, the import check',
+  part: 'image',
+  render: (app, templates) => [
+    managed(app, templates, HEALTH_CHECK, {
+      port: app.port,
+      livePath: app.health.live,
+      timeout: app.health.timeout,
+      host: app.health.host,
+      asked: app.swarm !== undefined,
+    }),
+    ...(serverOf(app).usesLauncher?.(app) === true
+      ? [
+          managed(app, templates, LAUNCHER, {
+            program: app.server,
+            supervised: app.workers > 1,
+            drained: isDrained(app),
+          }),
+        ]
+      : []),
+    ...(app.image.check
+      ? [managed(app, templates, IMPORT_CHECK, { ...app.application, options: optionsThatAct(app) })]
+      : []),
+  ],
+  former: formerly(FORMER_MODULES.launcher, HEALTH_CHECK, LAUNCHER, IMPORT_CHECK),
+};

@@ -1,0 +1,60 @@
+import { joinPath } from '../text/paths';
+import type { Door } from '../app/door';
+
+export { doorOf, type Door } from '../app/door';
+
+/** How this package's own command line is called, unless it is known better. */
+export const OWN_COMMAND = 'npx fastapi-container';
+
+/**
+ * How a person replaces a file of an app by what is generated.
+ *
+ * @param own how the command line of this package is called
+ */
+export function toReplace(door: Door, directory: string, own = OWN_COMMAND): string {
+  if (door === 'projen') return 'delete it, and run `npx projen`';
+  return door === 'nx'
+    ? `\`npx nx g fastapi-container:app ${directory} --overwrite\``
+    : `\`${own} synth ${directory} --overwrite\``;
+}
+
+/** The option with which a person takes one more file over: the whole of it, since it takes the place of what is there. */
+export function toOwn(own: readonly string[], path: string): string {
+  return `"own": [${[...new Set([...own, path])].map((each) => JSON.stringify(each)).join(', ')}]`;
+}
+
+/**
+ * How a person brings an app in step with its options.
+ *
+ * @param own how the command line of this package is called
+ */
+export function toRegenerate(door: Door, directory: string, own = OWN_COMMAND): string {
+  if (door === 'projen') return '`npx projen`';
+  return door === 'nx' ? '`npx nx sync`' : `\`${own} synth ${directory}\``;
+}
+
+/**
+ * How a person runs a task of an app.
+ *
+ * @param own how the command line of this package is called
+ */
+export function toRun(door: Door, task: string, name: string, directory: string, own = OWN_COMMAND): string {
+  if (door === 'projen') return directory === '.' ? `\`npx projen ${task}\`` : `\`npx projen ${task}\` in ${directory}`;
+  return door === 'nx'
+    ? `\`npx nx ${task} ${name}\``
+    : `\`${own} run ${task}${directory === '.' ? '' : ` ${directory}`}\``;
+}
+
+/**
+ * The command that makes a library, or adds one to an app.
+ *
+ * @param own how the command line of this package is called
+ */
+export function toAddLibrary(door: Door, own = OWN_COMMAND): string {
+  return door === 'nx' ? 'npx nx g fastapi-container:library' : `${own} library`;
+}
+
+/** Where a person changes the options of an app. */
+export function optionsHome(door: Door, directory: string, file: string): string {
+  return door === 'projen' ? 'the projen call' : joinPath(directory, file);
+}

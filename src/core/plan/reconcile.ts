@@ -1,0 +1,121 @@
+import type { BlockFile, MadeFile, Output, OutputFile, SeedFile } from '../outputs/output';
+import type { Rendered } from '../outputs/render';
+import { failure, success, type Problem, type Result } from '../text/problems';
+import type { Workspace } from '../workspace';
+import { textAt, toMakeRoom, type Change, type Existing, type Look, type Other, type ReconcileOptions } from './change';
+import { heldBack } from './held-back';
+import { mergeBlock } from './managed-block';
+import { reconcileFormer, reconcileManaged } from './reconcile-managed';
+import { ownedRequirements } from './owned-requirements';
+import { keepNamed, keepOut, keepTogether } from './together';
+
+/** What happens to a file, nothing at all, or what makes it impossible. */
+type Fate = Result<Change | undefined>;
+
+function inTheWay(path: string, other: Other): Fate {
+  return failure({ option: path, reason: other.what, fix: toMakeRoom(path, other) });
+}
+
+function reconcileBlock(
+  { path, ownership, requirements }: BlockFile,
+  existing: Existing,
+  { surroundings }: ReconcileOptions,
+): Fate {
+  if (existing.kind === 'other') return inTheWay(path, existing);
+  const before = existing.kind === 'file' ? existing.text : undefined;
+  const merged = mergeBlock(path, before, requirements, surroundings);
+  if (!merged.ok) return merged;
+  const after = merged.value;
+  if (before === undefined) return success({ path, ownership, action: 'create', after });
+  if (before === after) return success({ path, ownership, action: 'unchanged' });
+  return success({ path, ownership, action: 'update', before, after, reason: 'its managed block changed' });
+}
+
+function reconcileSeed({ path, ownership, content, unless }: SeedFile, look: Look): Fate {
+  const entry: Existing = unless === undefined ? { kind: 'absent' } : look(unless);
+  const unreachable = entry.kind === 'other' && entry.unreachable === true;
+  if (entry.kind !== 'absent' && !unreachable) return success(undefined);
+  const existing = look(path);
+  // Seeds are written once: one that was passed over for this would never come.
+  if (existing.kind === 'other' && existing.unreachable === true) return inTheWay(path, existing);
+  return success(existing.kind === 'absent' ? { path, ownership, action: 'create', after: content } : undefined);
+}
+
+function fateOf(file: OutputFile, output: Output, look: Look, options: ReconcileOptions): Fate {
+  switch (file.ownership) {
+    case 'seed':
+      return reconcileSeed(file, look);
+    case 'managed': {
+      const held = heldBack(file, output, look, options);
+      return success(held ? held.told : reconcileManaged(file, output, look(file.path), options));
+    }
+    case 'block':
+      return options.app.own.includes(file.path)
+        ? success(ownedRequirements(file, look))
+        : reconcileBlock(file, look(file.path), options);
+    case 'made':
+      // Follows from the others, as they are going to be.
+      return success(undefined);
+  }
+}
+
+/**
+ * Compares what the options lead to with what is there. Nothing is read or written but through `look`.
+ *
+ * @param former paths of managed files that other options lead to: removed where they are left over and untouched
+ * @returns the fate of every file in the order of writing, or the problems that make writing impossible
+ */
+export function reconcile(
+  rendered: readonly Rendered[],
+  former: readonly string[],
+  look: Look,
+  options: ReconcileOptions,
+): Result<Change[]> {
+  const changes: Change[] = [];
+  const problems: Problem[] = [];
+  const inTheWayOf = new Set<string>();
+  for (const { output, file } of rendered) {
+    const fate = fateOf(file, output, look, options);
+    if (fate.ok) {
+      if (fate.value) changes.push(fate.value);
+      continue;
+    }
+    // A directory in the way of many files is one problem.
+    const existing = look(file.path);
+    const obstacle = existing.kind === 'other' && existing.unreachable === true ? existing.what : file.path;
+    if (!inTheWayOf.has(obstacle)) problems.push(...fate.problems);
+    inTheWayOf.add(obstacle);
+  }
+  for (const path of former) {
+    const kept = options.app.own.includes(path) || rendered.some(({ file }) => file.path === path);
+    const change = kept ? undefined : reconcileFormer(path, look(path), options);
+    if (change) changes.push(change);
+  }
+  if (problems.length > 0) return failure(...problems);
+  return success(keepNamed(keepOut(keepTogether(changes, rendered), rendered), rendered));
+}
+
+/** Text of a file as it is going to be; undefined where there will be none. */
+export function plannedText(path: string, look: Look, changes: readonly Change[]): string | undefined {
+  const change = changes.find((candidate) => candidate.path === path);
+  if (change?.action === 'create' || change?.action === 'update') return change.after;
+  return textAt(look, path);
+}
+
+/** What is to be said about a file that a task makes: it is never written with the others. */
+export function reconcileMade(
+  { path, ownership, task, staleness }: MadeFile,
+  look: Look,
+  workspace: Workspace,
+  changes: readonly Change[],
+  toRun: (task: string) => string,
+): Change {
+  const existing = look(path);
+  const planned = (other: string) => plannedText(other, look, changes);
+  const reason =
+    existing.kind === 'other'
+      ? existing.what
+      : staleness(existing.kind === 'file' ? existing.text : undefined, { workspace, planned });
+  if (reason === undefined) return { path, ownership, action: 'unchanged' };
+  return { path, ownership, action: 'stale', reason, waysOut: [`run the \`${task}\` task: ${toRun(task)}`] };
+}

@@ -1,0 +1,144 @@
+import { parseApplication } from '../app/application';
+import { imageNameOf } from '../app/image-reference';
+import { VARIANTS } from '../image/variants';
+import { libraryAt } from '../dependencies/libraries';
+import type { ImageOptions, Manager, RunOptions, SeedGroup, WorkerClass } from '../options';
+import { orchestratorDefaults, type DefaultedOrchestrators } from '../orchestrators/defaults';
+import { noticesOf } from './notices';
+import { packageName } from '../python/names';
+import { failure, success, type Problem, type Result } from '../text/problems';
+import type { ResolvedApp, ResolvedImage } from '../app/resolved';
+import type { Given } from '../app/rule';
+import { brokenRules } from './rules';
+import { fileSchema, type OptionSchema } from '../input/schema';
+import { SERVER_NAMES } from '../servers';
+import { logLevelHidesRequests } from '../servers/log-level';
+import { wsgiProblem } from '../servers/wsgi';
+import { isObject, ownMember } from '../input/members';
+import { validate } from '../input/validate';
+
+/** Options of the image whose defaults follow from others. */
+type ComputedImage = 'name' | 'base' | 'builderBase' | 'user';
+
+/** An options file whose values have passed the schema and whose constant defaults are filled in. */
+interface Defaulted
+  extends
+    DefaultedOrchestrators,
+    Omit<
+      ResolvedApp,
+      | 'application'
+      | 'appFollowsName'
+      | 'image'
+      | 'run'
+      | 'resources'
+      | 'swarm'
+      | 'kubernetes'
+      | 'workerClass'
+      | 'rootPath'
+      | 'maxBodySize'
+      | 'managedBy'
+      | 'born'
+      | 'notices'
+      | 'libraries'
+    > {
+  readonly workerClass?: WorkerClass;
+  readonly rootPath?: string;
+  readonly maxBodySize?: number;
+  readonly managedBy?: Manager;
+  readonly born?: readonly SeedGroup[];
+  readonly run: RunOptions & Required<Omit<RunOptions, 'port' | 'envFile' | 'network'>>;
+  readonly image: Omit<ResolvedImage, ComputedImage> & Pick<ImageOptions, ComputedImage>;
+  readonly libraries: readonly string[];
+}
+
+/** What a group is where nothing of it is given: the same for every app, and values are never changed. */
+const DEFAULT_GROUPS = new Map<OptionSchema, unknown>();
+
+function withDefaults(value: unknown, schema: OptionSchema): unknown {
+  if (!schema.properties) return value === undefined ? schema.default : value;
+  if (schema.group === true && value === undefined) return undefined;
+  const before = value === undefined ? DEFAULT_GROUPS.get(schema) : undefined;
+  if (before !== undefined) return before;
+  const filled: Record<string, unknown> = {};
+  for (const [key, child] of Object.entries(schema.properties)) {
+    const member = withDefaults(ownMember(value, key), child);
+    if (member !== undefined) filled[key] = member;
+  }
+  if (value === undefined) DEFAULT_GROUPS.set(schema, filled);
+  return filled;
+}
+
+/** Replaces the list of servers or worker classes by the reason where a WSGI one was named. */
+function explainWsgi(problem: Problem): Problem {
+  if (problem.option !== 'server' && problem.option !== 'workerClass') return problem;
+  return wsgiProblem(problem, SERVER_NAMES) ?? problem;
+}
+
+function baseImages({ image, python }: Defaulted): Pick<ResolvedImage, 'base' | 'builderBase'> {
+  const variant = VARIANTS[image.variant];
+  const base = image.base ?? variant.base(python);
+  const pinned = image.digest === undefined ? base : `${base}@${image.digest}`;
+  return { base, builderBase: image.builderBase ?? variant.builderBase?.(python) ?? pinned };
+}
+
+function withComputedDefaults(options: Defaulted, app: string | undefined, given: Given): ResolvedApp {
+  const { name, image, rootPath, maxBodySize, managedBy, born, workerClass } = options;
+  return {
+    ...options,
+    name,
+    managedBy,
+    born,
+    lock: options.lock || (options.dependencies === 'uv' && !given('lock')),
+    accessLog: given('accessLog') ? options.accessLog : !logLevelHidesRequests(options),
+    notices: [],
+    libraries: options.libraries.map(libraryAt),
+    rootPath,
+    maxBodySize,
+    workerClass: workerClass === 'asgi' ? 'asgi' : 'uvicorn_worker.UvicornWorker',
+    appFollowsName: app === undefined,
+    application: parseApplication(app ?? `${packageName(name)}.main:app`, options.source),
+    run: { ...options.run, port: options.run.port ?? options.port },
+    ...orchestratorDefaults(options, options),
+    image: {
+      ...image,
+      digest: image.digest,
+      user: image.user ?? VARIANTS[image.variant].uid,
+      name: image.name ?? imageNameOf(name),
+      ...baseImages(options),
+    },
+  };
+}
+
+function isGiven(options: object, path: string): boolean {
+  return path.split('.').reduce<unknown>(ownMember, options) !== undefined;
+}
+
+/**
+ * Checks raw options, fills in the defaults and applies every rule.
+ *
+ * @param raw contents of an options file, `extends` already merged
+ * @param directoryName name of the app's directory, the default of `name`
+ * @returns the resolved app, or all problems at once
+ */
+export function resolve(raw: unknown, directoryName: string): Result<ResolvedApp> {
+  const problems = validate(raw, fileSchema).map(explainWsgi);
+  const named = isObject(raw) ? raw : {};
+  const nameIsGiven = Object.hasOwn(named, 'name');
+  if (!nameIsGiven) {
+    const invalid = validate({ name: directoryName }, fileSchema);
+    problems.push(...invalid.map((problem) => ({ ...problem, reason: `${problem.reason} (from the directory)` })));
+  }
+  // The rules see the valid rest, so that their problems appear in the same run.
+  const valid = Object.fromEntries(
+    Object.entries(named).filter(([key]) => !problems.some(({ option }) => option.split(/[.[]/)[0] === key)),
+  );
+  const { app: importString, ...others } = valid;
+  const defaulted = withDefaults({ name: directoryName, ...others }, fileSchema) as Defaulted;
+  const given: Given = (path) => isGiven(named, path);
+  const app = withComputedDefaults(defaulted, importString as string | undefined, given);
+  const ruleProblems = brokenRules(app, given).filter(
+    (broken) => !problems.some(({ option }) => option.split(/[.[]/)[0] === broken.option.split('.')[0]),
+  );
+  problems.push(...ruleProblems);
+  return problems.length === 0 ? success({ ...app, notices: noticesOf(app, named) }) : failure(...problems);
+}

@@ -1,0 +1,14 @@
+import type { ResolvedApp } from '../app/resolved';
+import { protectionOf } from '../protection/middleware';
+
+/** Options of an app that have an effect only where the application calls the managed package. */
+export function optionsThatAct(app: ResolvedApp): string[] {
+  const { bodyLimit, securityHeaders, cors, hosts } = protectionOf(app);
+  return [
+    ...(cors ? ['cors'] : []),
+    ...(hosts.length > 0 ? ['trustedHosts'] : []),
+    ...(bodyLimit === undefined ? [] : ['maxBodySize']),
+    ...(securityHeaders ? ['securityHeaders'] : []),
+    ...(app.docs === 'cdn' ? [] : ['docs']),
+  ];
+}

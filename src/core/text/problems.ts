@@ -1,0 +1,93 @@
+/** One thing that is wrong with the input, told so that a person can mend it without reading the documentation. */
+export interface Problem {
+  /** The option as it is written in the options file, such as `health.live`, or the path of a file. */
+  readonly option: string;
+  /** The value received; left out where there is none, for example for a missing file. */
+  readonly value?: unknown;
+  /** What is wrong with it. */
+  readonly reason: string;
+  /** What would have been accepted. */
+  readonly allowed?: string;
+  /** The way out. */
+  readonly fix: string;
+}
+
+/** Either a value or every problem that stood in its way. */
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/** A successful {@link Result}. */
+export function success<T>(value: T): Result<T> {
+  return { ok: true, value };
+}
+
+/** A failed {@link Result}. */
+export function failure(...problems: readonly Problem[]): Result<never> {
+  return { ok: false, problems };
+}
+
+/** Characters of a value that are shown: enough to know it again. */
+const SHOWN = 200;
+
+/** A value as JSON; undefined for what JSON cannot say, such as an object that holds itself. */
+export function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return undefined;
+  }
+}
+
+function received(value: unknown): string {
+  const text = asJson(value);
+  if (text === undefined) return '';
+  return ` = ${text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}… (${String(text.length)} characters)`}`;
+}
+
+function describe(problem: Problem): string {
+  return [
+    `  ${problem.option}${received(problem.value)}`,
+    `    Problem: ${problem.reason}`,
+    ...(problem.allowed === undefined ? [] : [`    Allowed: ${problem.allowed}`]),
+    `    Way out: ${problem.fix}`,
+  ].join('\n');
+}
+
+/** What a run that refuses its input says of the files. */
+const NOTHING_WRITTEN = 'Nothing was written.';
+
+/**
+ * The one message that lists all problems of a run.
+ *
+ * @param subject where the input came from: an options file, or the command that carried the flags
+ * @param written what the run has written, in a sentence; empty where there is no need to say so
+ */
+export function problemReport(subject: string, problems: readonly Problem[], written = NOTHING_WRITTEN): string {
+  const count = problems.length === 1 ? '1 problem' : `${String(problems.length)} problems`;
+  const heading = [`${count} in ${subject}.`, written].filter((part) => part !== '').join(' ');
+  return [heading, ...problems.map(describe)].join('\n\n');
+}
+
+/** Input that a person has to mend. It has no stack trace: where this package noticed it helps nobody. */
+export class InvalidInputError extends Error {
+  readonly subject!: string;
+  readonly problems!: readonly Problem[];
+  readonly written!: string | undefined;
+
+  /** @param written what was written nevertheless, in a sentence: nothing by default */
+  constructor(subject: string, problems: readonly Problem[], written?: string) {
+    super(problemReport(subject, problems, written));
+    this.stack = `fastapi-container: ${this.message}`;
+    // Not enumerable, since hosts that print an uncaught error would print them a second time.
+    Object.defineProperty(this, 'name', { value: 'InvalidInputError', enumerable: false });
+    Object.defineProperty(this, 'subject', { value: subject, enumerable: false });
+    Object.defineProperty(this, 'problems', { value: problems, enumerable: false });
+    Object.defineProperty(this, 'written', { value: written, enumerable: false });
+  }
+}
+
+/** Turns a failed result into the one error that lists all its problems. */
+export function unwrap<T>(result: Result<T>, subject: string): T {
+  if (!result.ok) throw new InvalidInputError(subject, result.problems);
+  return result.value;
+}

@@ -1,0 +1,137 @@
+import { join } from 'node:path';
+import { OPTIONS_FILE, PYPROJECT_FILE } from '../core/constants';
+import { declaredLibraries } from '../core/libraries/declared';
+import { edgesBetween, type Dependent, type Edge, type LibraryModules } from '../core/libraries/edges';
+import { modulesOf, ownModulesOf } from '../core/libraries/modules';
+import { mayNeedOthers, readPythonProject, LIBRARY_TABLE } from '../core/libraries/python-project';
+import { joinPath } from '../core/text/paths';
+import { readOnce, type ReadText } from '../core/workspace';
+import { tryReadText } from '../io/disk';
+import { importScanner } from './import-scanner';
+
+/** A file of the workspace with its digest, as Nx knows it. */
+interface KnownFile {
+  /** Relative to the root of the workspace. */
+  readonly file: string;
+  readonly hash: string;
+}
+
+/**
+ * What is asked of Nx, in words of our own: who type-checks against this need not have `@nx/devkit` installed. All of it
+ * is in every version from 22 on.
+ */
+export interface Context {
+  readonly projects: Readonly<Record<string, { readonly root: string }>>;
+  readonly fileMap: { readonly projectFileMap: Readonly<Record<string, readonly KnownFile[]>> };
+  readonly workspaceRoot: string;
+}
+
+/** A dependency between two projects, by their names. */
+export type Dependency =
+  | { readonly source: string; readonly target: string; readonly type: 'implicit' }
+  | { readonly source: string; readonly target: string; readonly type: 'static'; readonly sourceFile: string };
+
+/** A project of Nx with the files that are its own. */
+interface Place {
+  readonly name: string;
+  readonly directory: string;
+  readonly files: readonly KnownFile[];
+}
+
+function within({ directory, files }: Place): string[] {
+  const start = directory === '.' ? 0 : directory.length + 1;
+  return files.map(({ file }) => file.slice(start));
+}
+
+function holds({ directory, files }: Place, name: string): boolean {
+  const path = joinPath(directory, name);
+  return files.some(({ file }) => file === path);
+}
+
+/** Whatever is wrong with one project stays with it: what is thrown here would fail every command of Nx. */
+function each<T, R>(items: readonly T[], work: (item: T) => readonly R[]): R[] {
+  return items.flatMap((item) => {
+    try {
+      return work(item);
+    } catch {
+      return [];
+    }
+  });
+}
+
+function projectOf(place: Place, read: ReadText): Pick<Dependent, 'project' | 'projectFile'> {
+  const { directory } = place;
+  const projectFile = joinPath(directory, PYPROJECT_FILE);
+  // Of a file that Git ignores Nx does not know, and refuses to go on where it is named.
+  const text = holds(place, PYPROJECT_FILE) ? read(projectFile) : undefined;
+  const project = text !== undefined && mayNeedOthers(text) ? readPythonProject(directory, text) : undefined;
+  return project ? { project, projectFile } : {};
+}
+
+function edgesIn({ projects, fileMap, workspaceRoot }: Context): Edge[] {
+  const read = readOnce((path) => tryReadText(join(workspaceRoot, path)));
+  const places = Object.entries(projects).map(([name, { root }]): Place => ({
+    name,
+    directory: root,
+    files: fileMap.projectFileMap[name] ?? [],
+  }));
+  const apps = each(
+    places.filter((place) => holds(place, OPTIONS_FILE)),
+    (place) => [{ place, declared: declaredLibraries(place.directory, read) }],
+  );
+  const named = new Set(apps.flatMap(({ declared }) => declared.directories));
+  const isApp = new Set(apps.map(({ place }) => place));
+  const libraryPlaces = places.filter((place) => {
+    if (isApp.has(place) || !holds(place, PYPROJECT_FILE)) return false;
+    return named.has(place.directory) || read(joinPath(place.directory, PYPROJECT_FILE))?.includes(LIBRARY_TABLE);
+  });
+  const libraries = each(libraryPlaces, (place): { place: Place; library: LibraryModules; dependent: Dependent }[] => {
+    const { project, ...more } = projectOf(place, read);
+    const files = within(place);
+    const { directory } = place;
+    const library = { directory, name: project?.name, modules: modulesOf(files, project?.name) };
+    const own = ownModulesOf(files, 'src');
+    const base = { directory, declared: [], imports: [], own };
+    return [{ place, library, dependent: project ? { ...base, project, ...more } : base }];
+  });
+  const targets = libraries.map(({ library }) => library);
+  if (targets.length === 0 && named.size === 0) return [];
+  const importsIn = importScanner(targets.flatMap(({ modules }) => modules));
+  const scan = (place: Place) =>
+    place.files.flatMap(({ file, hash }) => (file.endsWith('.py') ? importsIn(join(workspaceRoot, file), hash) : []));
+  const dependents = [
+    ...each(apps, ({ place, declared }): Dependent[] => [
+      {
+        directory: place.directory,
+        declared: declared.directories,
+        ...(declared.inOwnFile ? { declaredIn: joinPath(place.directory, OPTIONS_FILE) } : {}),
+        ...projectOf(place, read),
+        imports: new Set(scan(place)),
+        own: ownModulesOf(within(place), declared.source),
+      },
+    ]),
+    ...each(libraries, ({ place, dependent }): Dependent[] => [{ ...dependent, imports: new Set(scan(place)) }]),
+  ];
+  return edgesBetween(dependents, targets);
+}
+
+/**
+ * The dependencies between apps and libraries, for Nx. It never throws, and names no file that Nx does not know.
+ *
+ * An edge is static where one file alone decides about it. Nx keeps such an edge until that file changes, whatever is
+ * found later; an implicit one is gone as soon as it is not found any more.
+ */
+export function dependenciesIn(context: Context): Dependency[] {
+  try {
+    const names = new Map(Object.entries(context.projects).map(([name, { root }]) => [root, name]));
+    return edgesIn(context).flatMap(({ source: from, target: to, file }): Dependency[] => {
+      const [source, target] = [names.get(from), names.get(to)];
+      if (source === undefined || target === undefined || source === target) return [];
+      return file === undefined
+        ? [{ source, target, type: 'implicit' }]
+        : [{ source, target, sourceFile: file, type: 'static' }];
+    });
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,7 @@
+class Settings:
+    API_HOST: str = "0.0.0.0"
+    API_PORT: int = 9000
+    LOG_LEVEL: str = "INFO"
+
+
+settings = Settings()

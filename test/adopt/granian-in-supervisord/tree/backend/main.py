@@ -1,0 +1,3 @@
+from backend.core.registrar import register_app
+
+app = register_app()

@@ -1,0 +1,8 @@
+class Graph:
+    """Answers questions.
+
+    app = FastAPI()
+    """
+
+
+graph = Graph()

@@ -1,0 +1,5 @@
+import idna
+
+
+def greeting() -> str:
+    return idna.encode("hello").decode()

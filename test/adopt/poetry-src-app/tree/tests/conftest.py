@@ -1,0 +1,1 @@
+from src.app.main import app

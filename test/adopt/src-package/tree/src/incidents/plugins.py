@@ -1,0 +1,3 @@
+from fastapi import FastAPI
+
+plugin_api = FastAPI()
