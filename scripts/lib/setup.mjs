@@ -1,7 +1,7 @@
 // What the commands of the README do first on a fresh clone, and skip where it is done already. Uses nothing installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { fromRoot, root } from './paths.mjs';
 
 /** Runs a command with its output on the terminal. @returns whether it succeeded */
@@ -47,10 +47,12 @@ export function podmanAnswers() {
   return status === 0 && Number(stdout.split('.')[0]) >= 5;
 }
 
-/** Chromium, by the names that systems give it; undefined where there is none. */
+/** The path of Chromium, by the names that systems give it; undefined where there is none that starts. */
 export function findChromium() {
   const names = ['chromium', 'chromium-browser', 'google-chrome'];
-  return names.find((name) => spawnSync(name, ['--version'], { stdio: 'ignore' }).status === 0);
+  const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  const programs = names.flatMap((name) => folders.map((folder) => join(folder, name)));
+  return programs.find((program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0);
 }
 
 /** Whether there is a kubectl that reaches a cluster: without one it fails, also where it is installed. */
