@@ -21,6 +21,7 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
     maxBodySize: 5,
     securityHeaders: true,
     docs: 'bundled',
+    cache: 'redis',
     installer: 'uv',
     lock: true,
     buildFromSource: ['docopt'],

@@ -16,6 +16,7 @@ import type { ScanOptions } from './scan';
 import type { SwarmOptions } from './swarm';
 import type { TimeoutOptions } from './timeouts';
 import type {
+  CacheKind,
   DependencySource,
   DocumentationPages,
   Engine,
@@ -229,6 +230,16 @@ export interface FastApiContainerOptions {
    * @see https://fastapi.tiangolo.com/how-to/custom-docs-ui-assets/
    */
   readonly docs?: DocumentationPages;
+
+  /**
+   * What the application keeps for a while, and may lose: a Redis, or what speaks as one, such as Valkey. Its address is the
+   * variable `REDIS_URL`, or the secret `redis_url`, where the app runs: a container does not start without. Under `compose` it is a service
+   * beside the app.
+   *
+   * @default "none"
+   * @often true
+   */
+  readonly cache?: CacheKind;
 
   /**
    * Where the app says which packages it needs: in `requirements.txt`, or in `pyproject.toml` and `uv.lock`, its own or

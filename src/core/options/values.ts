@@ -19,6 +19,9 @@ export type HttpParser = 'httptools' | 'h11';
 /** Where the documentation pages have their scripts from. */
 export type DocumentationPages = 'cdn' | 'bundled' | 'none';
 
+/** What the application keeps for a while, and may lose. */
+export type CacheKind = 'none' | 'redis';
+
 /** Log levels that every server understands. */
 export type LogLevel = 'critical' | 'error' | 'warning' | 'info' | 'debug';
 

@@ -1,7 +1,7 @@
 import { resolved } from '../../../test/support/memory';
 import { NO_FACTS } from '../app/facts';
 import { loadTemplates } from '../../io/templates';
-import { containerPackage, containerPrograms, containerSurroundings } from './container-package';
+import { containerPackage, containerPrograms, containerServices, containerSurroundings } from './container-package';
 
 /** Width that linters and formatters of Python ask for, unless they are told another: of flake8, ruff and black. */
 const NARROWEST = 79;
@@ -17,12 +17,13 @@ test.each<object>([
     maxBodySize: 1,
     securityHeaders: true,
     docs: 'bundled',
+    cache: 'redis',
     image: { check: true },
   },
   { health: { host: 'orders.example.com' }, swarm: {} },
 ])('what lies among the source of a person passes their linter, whatever its width: %j', (options) => {
   const app = resolved(options);
-  const files = [containerPackage, containerPrograms, containerSurroundings].flatMap((output) =>
+  const files = [containerPackage, containerPrograms, containerServices, containerSurroundings].flatMap((output) =>
     output.render(app, loadTemplates(), NO_FACTS),
   );
   const lines = files.flatMap((file) => ('content' in file ? file.content.split('\n') : []));

@@ -1,6 +1,7 @@
 import { HEALTH_CHECK, IMPORT_CHECK, LAUNCHER, containerFile } from '../app/container-package';
 import type { ResolvedApp } from '../app/resolved';
-import { CONTAINER_PACKAGE, FORMER_MODULES } from '../constants';
+import { hasCache } from '../cache/cache';
+import { CONTAINER_PACKAGE, FORMER_MODULES, IMAGE_LAYOUT } from '../constants';
 import { protectionOf } from '../protection/middleware';
 import { optionsThatAct } from '../seams/acting';
 import { serverOf } from '../servers';
@@ -40,6 +41,8 @@ export const containerPackage: Output = {
       readyPath: app.health.ready,
       acts: optionsThatAct(app).length > 0,
       docs: app.docs,
+      cache: hasCache(app),
+      modules: [...(hasCache(app) ? ['cache'] : []), ...(app.docs === 'bundled' ? ['docs'] : [])],
       ...protectionOf(app),
     };
     const replaces = joinPath(app.application.sourceDir, FORMER_MODULES.container);
@@ -71,6 +74,20 @@ export const containerSurroundings: Output = {
     ];
   },
   former: formerly(undefined, DOCS, SECURITY_HEADERS, TRUSTED_HOSTS),
+};
+
+const ADDRESSES = 'addresses.py';
+const CACHE = 'cache.py';
+
+/** What the application asks of other services, a file a service. */
+export const containerServices: Output = {
+  about: 'the services that the application asks: where they are, and how routes get at them',
+  part: 'source',
+  render: (app, templates) =>
+    hasCache(app)
+      ? [managed(app, templates, ADDRESSES, { venv: IMAGE_LAYOUT.venv }), managed(app, templates, CACHE, {})]
+      : [],
+  former: formerly(undefined, ADDRESSES, CACHE),
 };
 
 /** What the image itself runs, by path. */

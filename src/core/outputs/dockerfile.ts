@@ -2,6 +2,7 @@ import { directoryOf } from '../text/paths';
 import type { AppFacts } from '../app/facts';
 import { IMPORT_CHECK, containerFile } from '../app/container-package';
 import type { ResolvedApp } from '../app/resolved';
+import { cacheModules } from '../cache/cache';
 import { DOCKERFILE, IMAGE_LAYOUT } from '../constants';
 import { runtimeEnvironment } from '../image/env';
 import { copiedFiles } from '../image/files';
@@ -149,7 +150,9 @@ function values(app: ResolvedApp, facts: AppFacts): Values {
   const installed = installation(app, facts);
   const server = serverOf(app);
   // The health check's, the framework's with what pydantic-settings takes besides, the server's.
-  const modules = ['http.client', 'fastapi', 'argparse', ...server.startupModules(app)].join(', ');
+  const modules = ['http.client', 'fastapi', 'argparse', ...cacheModules(app), ...server.startupModules(app)].join(
+    ', ',
+  );
   const compile = ['python', '-c', "import compileall; compileall.compile_dir('.', quiet=1)"];
   return {
     venv,

@@ -1,7 +1,7 @@
 import { NO_FACTS, type AppFacts } from '../app/facts';
 import type { ResolvedApp } from '../app/resolved';
 import { compose, composeDevelopment, secretsIgnored, swarm } from './compose';
-import { containerPackage, containerPrograms, containerSurroundings } from './container-package';
+import { containerPackage, containerPrograms, containerServices, containerSurroundings } from './container-package';
 import { dockerfile } from './dockerfile';
 import { dockerignore } from './dockerignore';
 import { kubernetesBase, kubernetesOverlay } from './kubernetes';
@@ -21,6 +21,7 @@ export const OUTPUTS: readonly Output[] = [
   sourceSeeds,
   projectSeeds,
   containerSurroundings,
+  containerServices,
   containerPackage,
   containerPrograms,
   dockerfile,

@@ -18,6 +18,9 @@ const PACKAGES = {
   websockets: { floor: '15.0', below: '18' },
   // The scripts of the documentation pages.
   'fastapi-offline': { floor: '1.7.7', below: '2', modules: ['fastapi_offline'] },
+  // hiredis reads the answers of the server in C.
+  redis: { floor: '8.0.0', below: '9' },
+  hiredis: { floor: '3.2.0', below: '4' },
   'fastapi-cli': { floor: '0.0.33', below: '1', modules: ['fastapi_cli'] },
   // From 27 on a lifespan that fails ends the container; 26 started it again for ever.
   gunicorn: { floor: '27.0.0', below: '28' },

@@ -4,6 +4,7 @@ import { dependencyProblems } from '../dependencies/rules';
 import { ENGINE_RULES } from '../engines/rules';
 import { IMAGE_RULES } from '../image/rules';
 import { ORCHESTRATOR_RULES } from '../orchestrators/rules';
+import { CACHE_RULES } from '../cache/rules';
 import { PROTECTION_RULES } from '../protection/rules';
 import { packageNameProblem, isKeyword } from '../python/names';
 import type { Problem } from '../text/problems';
@@ -118,6 +119,7 @@ const RULES: readonly Rule[] = [
   ...SERVER_RULES,
   ...ENGINE_RULES,
   ...PROTECTION_RULES,
+  ...CACHE_RULES,
   ...ORCHESTRATOR_RULES,
   ...CONTRACT_RULES,
 ];

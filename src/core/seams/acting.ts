@@ -10,5 +10,6 @@ export function optionsThatAct(app: ResolvedApp): string[] {
     ...(bodyLimit === undefined ? [] : ['maxBodySize']),
     ...(securityHeaders ? ['securityHeaders'] : []),
     ...(app.docs === 'cdn' ? [] : ['docs']),
+    ...(app.cache === 'none' ? [] : ['cache']),
   ];
 }

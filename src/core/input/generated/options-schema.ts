@@ -309,6 +309,14 @@ export const optionsSchema: OptionSchema = {
       default: 'cdn',
       see: 'https://fastapi.tiangolo.com/how-to/custom-docs-ui-assets/',
     },
+    cache: {
+      type: 'string',
+      enum: ['none', 'redis'],
+      description:
+        'What the application keeps for a while, and may lose: a Redis, or what speaks as one, such as Valkey. Its address is the variable `REDIS_URL`, or the secret `redis_url`, where the app runs: a container does not start without. Under `compose` it is a service beside the app.',
+      default: 'none',
+      often: true,
+    },
     dependencies: {
       type: 'string',
       enum: ['requirements', 'uv'],
