@@ -141,8 +141,8 @@ describeDocker('Swarm', () => {
       write(join(app.root, 'token'), 'it is $ecret');
       docker(['secret', 'create', secret, join(app.root, 'token')]);
       use('bad');
-      const { status, stderr } = await deploy();
-      expect(status).toBe(1);
+      const { status, stderr, output } = await deploy();
+      if (status !== 1) throw new Error(output);
       expect(stderr).toMatch(/The first version does not start[^]*unhealthy[^]*no connection to the ledger/);
       docker(['stack', 'rm', app.name]);
       for (let left = 'some'; left !== '';) {
@@ -212,11 +212,22 @@ print(json.dumps([os.getuid(), s['CapEff'].strip(), writes, open(os.environ['APP
   );
 
   test(
+    'a deployment that changes nothing ends at once',
+    keepOnFailure(async () => {
+      const tasks = () => docker(['service', 'ps', '--quiet', service]).stdout;
+      const before = tasks();
+      const { status, output } = await deploy();
+      if (status !== 0) throw new Error(output);
+      expect(tasks()).toBe(before);
+    }),
+  );
+
+  test(
     'a version that does not get healthy is taken back, and the target fails with the reason',
     keepOnFailure(async () => {
       use('bad');
       const { result, answers } = await underLoad(deploy);
-      expect(result.status).toBe(1);
+      if (result.status !== 1) throw new Error(result.output);
       expect(result.stderr).toMatch(
         /was taken back \(rollback_completed\)[^]*unhealthy[^]*no connection to the ledger/,
       );

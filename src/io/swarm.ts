@@ -12,6 +12,9 @@ export interface SwarmTask {
 
 const TASK = '{{.ID}}\t{{.Image}}\t{{.CurrentState}}\t{{.Error}}';
 
+const CONTAINER_OF_SERVICE = '{{json .Spec.TaskTemplate.ContainerSpec}}';
+const CONTAINER_OF_TASK = '{{json .Spec.ContainerSpec}}';
+
 /** The containers of a service, those of before too, the newest first. */
 export function swarmTasks(service: string): SwarmTask[] {
   const { stdout } = runProgram(['docker', 'service', 'ps', '--no-trunc', '--format', TASK, service]);
@@ -33,6 +36,25 @@ export function updateState(service: string): { readonly state: string; readonly
   const { stdout } = runProgram(['docker', 'service', 'inspect', '--format', format, service]);
   const [state = '', message = ''] = stdout.trim().split('\t');
   return { state, message };
+}
+
+/** Whether containers of a service that are to run were made by an earlier version of what it says. */
+export function hasOldContainers(service: string): boolean {
+  const wanted = runProgram(['docker', 'service', 'inspect', '--format', CONTAINER_OF_SERVICE, service]).stdout;
+  const ids = runProgram([
+    'docker',
+    'service',
+    'ps',
+    '--quiet',
+    '--no-trunc',
+    '--filter',
+    'desired-state=running',
+    service,
+  ]);
+  const tasks = ids.stdout.split('\n').filter((id) => id !== '');
+  if (tasks.length === 0) return false;
+  const { stdout } = runProgram(['docker', 'inspect', '--format', CONTAINER_OF_TASK, ...tasks]);
+  return stdout.split('\n').some((container) => container !== '' && container !== wanted.trim());
 }
 
 /** The last lines that a container wrote. */

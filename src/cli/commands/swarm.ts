@@ -5,7 +5,7 @@ import { secretKey } from '../../core/orchestrators/compose/app-service';
 import { ENDED, startState } from '../../core/orchestrators/swarm-start';
 import { InvalidInputError } from '../../core/text/problems';
 import { runInForeground } from '../../io/foreground';
-import { healthOf, isServiceThere, lastLines, swarmTasks, updateState } from '../../io/swarm';
+import { hasOldContainers, healthOf, isServiceThere, lastLines, swarmTasks, updateState } from '../../io/swarm';
 import { deedOf, groupMissing } from '../deed';
 import type { Command, CommandLine, ExitCode } from '../command';
 
@@ -39,6 +39,20 @@ async function untilStarted(service: string, replicas: number): Promise<boolean>
   }
 }
 
+/**
+ * Waits for an update that docker no longer waits for: it looks whether as many containers run as should, and those of
+ * before do so until the first is replaced, and again when they are taken back.
+ */
+async function untilUpdated(service: string): Promise<ReturnType<typeof updateState>> {
+  for (;;) {
+    const update = updateState(service);
+    const isOnItsWay = /^(updating|rollback_started)$/.test(update.state);
+    // Before Swarm begins there is no state at all, as after a deployment that changes nothing.
+    if (!isOnItsWay && (update.state !== '' || !hasOldContainers(service))) return update;
+    await setTimeout(500);
+  }
+}
+
 async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
   const { app, target, words } = deedOf(operands, DEEDS);
   if (!app.swarm) throw groupMissing('swarm', target);
@@ -67,7 +81,7 @@ async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
     tellWhy(service, image);
     return 1;
   }
-  const { state, message } = updateState(service);
+  const { state, message } = await untilUpdated(service);
   // The deployment itself ends with 0 then.
   if (!/^rollback|^paused/.test(state)) return 0;
   console.error(`The new version was taken back (${state}): ${message}`);
