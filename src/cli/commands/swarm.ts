@@ -14,14 +14,23 @@ const DEEDS = ['deploy'] as const;
 /** Lines of a failed container that are shown. */
 const LAST_LINES = 20;
 
+/** What the first of some items tells that has anything to tell; empty where none has. */
+function firstWith<T>(items: readonly T[], told: (item: T) => string): string {
+  for (const item of items) {
+    const text = told(item);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
 /** Why containers of a version ended, each reason once, and what the last of them wrote. */
 function tellWhy(service: string, image: string): void {
   const tasks = swarmTasks(service).filter((task) => task.image.startsWith(image));
   const failed = tasks.filter(({ state, error }) => ENDED.test(state) || error !== '');
   const reasons = failed.flatMap((task) => [task.error, healthOf(task)]).filter((reason) => reason !== '');
   for (const reason of new Set(reasons)) console.error(`  ${reason}`);
-  const [last] = failed;
-  const lines = last === undefined ? '' : lastLines(last, LAST_LINES);
+  // One that was about to be tried again may have been stopped before it wrote anything.
+  const lines = firstWith(failed, (task) => lastLines(task, LAST_LINES));
   if (lines !== '') console.error(`What the last container wrote:\n${lines}`);
   console.error(`All of it: docker service ps --no-trunc ${service}; docker service logs ${service}`);
 }
