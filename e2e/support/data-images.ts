@@ -58,11 +58,16 @@ async function build(image: string, files: Readonly<Record<string, string>>): Pr
   return image;
 }
 
+/** Builds that of Redis. @returns its name; it runs as user 999 */
+export function redisImage(): Promise<string> {
+  return build(imageName('redis'), { Dockerfile: REDIS });
+}
+
 /** Builds both, at the same time. @returns their names; both run as user 999 */
 export async function dataImages(): Promise<{ postgres: string; redis: string }> {
   const [postgres, redis] = await Promise.all([
     build(imageName('postgres'), { Dockerfile: POSTGRES, 'entrypoint.sh': ENTRYPOINT }),
-    build(imageName('redis'), { Dockerfile: REDIS }),
+    redisImage(),
   ]);
   return { postgres, redis };
 }

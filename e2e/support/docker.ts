@@ -42,10 +42,12 @@ export class Container {
     port: string,
     command: readonly string[] = [],
     env: Readonly<Record<string, string>> = {},
+    network?: string,
   ) {
     this.id = docker([
       ...['run', '--detach', '--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL'],
       ...['--security-opt', 'no-new-privileges', '--publish', `127.0.0.1::${port}`],
+      ...(network === undefined ? [] : ['--network', network]),
       ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]),
       ...[image, ...command],
     ]).stdout.trim();

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { runtimeContract } from '../../core/app/runtime-contract';
 import { SWARM_FILE } from '../../core/constants';
 import { secretKey } from '../../core/orchestrators/compose/app-service';
+import { secretsWithAddresses } from '../../core/orchestrators/needed-services';
 import { ENDED, startState } from '../../core/orchestrators/swarm-start';
 import { InvalidInputError } from '../../core/text/problems';
 import { runInForeground } from '../../io/foreground';
@@ -78,9 +79,10 @@ async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
       { option: 'docker', reason: failure, fix: 'install docker: Swarm is a part of it' },
     ]);
   }
-  if (code !== 0 && app.secrets.length > 0) {
+  const secrets = secretsWithAddresses(app, app.swarm.env);
+  if (code !== 0 && secrets.length > 0) {
     console.error('Each secret has to be in the swarm before:');
-    for (const secret of app.secrets) console.error(`  docker secret create ${secretKey({ name }, secret)} -`);
+    for (const secret of secrets) console.error(`  docker secret create ${secretKey({ name }, secret)} -`);
   }
   if (code !== 0 || stopped) return code;
   if (!isUpdate) {

@@ -63,7 +63,7 @@ export interface RedisServiceOptions extends KnownServiceOptions {
   /**
    * What it holds stays: each change is appended to a file in a volume, so that one that is killed has lost a second at
    * most. Half of its memory is for data, and what comes then is refused. With `false` it is a cache: it keeps nothing, has
-   * no volume, and forgets what was not used for longest when three quarters of its memory are full.
+   * no volume, and forgets what was not used for longest when three quarters of its memory are full. With `cache` it has to be said which of both it is.
    *
    * @default true
    */
@@ -168,7 +168,8 @@ export interface ComposeOptions {
   readonly postgres?: KnownServiceOptions;
 
   /**
-   * Redis beside the app. The group switches it on, also when it is empty. The app reaches it as `redis:6379`.
+   * Redis beside the app. The group switches it on, also when it is empty. The app reaches it as `redis:6379`. With
+   * `cache` it is there by itself, as one that forgets, unless `run.env` or `secrets` say that it is elsewhere.
    *
    * @default - none
    * @group true

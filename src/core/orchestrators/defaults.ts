@@ -1,9 +1,11 @@
 import type { AutoscalingOptions, KubernetesOptions, ResourceOptions, RouteOptions, SwarmOptions } from '../options';
-import type { ResolvedApp, ResolvedKubernetes } from '../app/resolved';
+import type { ResolvedApp, ResolvedCompose, ResolvedKubernetes } from '../app/resolved';
+import { addressOption, neededServices } from './needed-services';
 
 /** Groups about orchestrators whose constant defaults are filled in. */
 export interface DefaultedOrchestrators {
   readonly resources: ResourceOptions & Required<Pick<ResourceOptions, 'tmp'>>;
+  readonly compose?: ResolvedCompose;
   readonly swarm?: (SwarmOptions & Required<Omit<SwarmOptions, 'port'>>) | undefined;
   readonly kubernetes?: DefaultedKubernetes | undefined;
 }
@@ -31,11 +33,24 @@ function kubernetesOf(
   return route ? { ...base, route: { ...route, path: route.path ?? rootPath ?? '/' } } : base;
 }
 
+/** What of the options decides which services are beside the app. */
+type Asking = Parameters<typeof neededServices>[0] & Parameters<typeof addressOption>[1];
+
+/** A cache may lose what it holds; what a person asks for besides is in their group. */
+const BESIDE = { redis: { persistent: false } } as const;
+
+/** The compose file with what the options ask for, unless they say that it is elsewhere. */
+function composeOf(compose: ResolvedCompose, app: Asking): ResolvedCompose {
+  const missing = neededServices(app).filter((service) => !compose[service.name] && !addressOption(service, app));
+  return { ...compose, ...Object.fromEntries(missing.map(({ name }) => [name, BESIDE[name]])) };
+}
+
 /** The defaults about orchestrators that follow from other options. */
 export function orchestratorDefaults(
-  { resources, swarm, kubernetes }: DefaultedOrchestrators,
-  { workers, port, rootPath }: { readonly workers: number; readonly port: number; readonly rootPath?: string },
-): Pick<ResolvedApp, 'resources' | 'swarm' | 'kubernetes'> {
+  { resources, compose, swarm, kubernetes }: DefaultedOrchestrators,
+  app: Asking & { readonly workers: number; readonly port: number; readonly rootPath?: string },
+): Pick<ResolvedApp, 'resources' | 'compose' | 'swarm' | 'kubernetes'> {
+  const { workers, port, rootPath } = app;
   const memory = resources.memory ?? PER_WORKER.memory * workers;
   return {
     resources: {
@@ -44,6 +59,7 @@ export function orchestratorDefaults(
       pids: resources.pids ?? PER_WORKER.pids * workers,
       tmp: resources.tmp,
     },
+    ...(compose ? { compose: composeOf(compose, app) } : {}),
     swarm: swarm && { ...swarm, port: swarm.port ?? port },
     kubernetes: kubernetes && kubernetesOf(kubernetes, memory, rootPath),
   };

@@ -5,6 +5,7 @@ import { secretKey } from './compose/app-service';
 import { inMemory, literals } from './compose/words';
 import { saying } from './saying';
 import { placeEnvironment } from './environment';
+import { withAddresses } from './needed-services';
 
 /** Seconds between two replicas of an update, and those in which a failed one is taken back. */
 const UPDATE = { delay: 5, monitor: 15 } as const;
@@ -22,11 +23,8 @@ function withoutTemplates(values: Readonly<Record<string, string>>): Record<stri
  * `compose.swarm.yaml`. It is a file of its own: Swarm refuses, or leaves out without a word, a good part of what the other
  * one says.
  */
-export function swarmFile(
-  app: ResolvedApp,
-  swarm: NonNullable<ResolvedApp['swarm']>,
-  contract: RuntimeContract,
-): object {
+export function swarmFile(app: ResolvedApp, swarm: NonNullable<ResolvedApp['swarm']>, alone: RuntimeContract): object {
+  const contract = withAddresses(alone, app, swarm.env);
   const { name, resources, secrets, drain, probes } = contract;
   const { cpu, memory, pids, temporary } = resources;
   const published = swarm.endpoint === 'vip' ? [{ target: contract.port, published: swarm.port, mode: 'ingress' }] : [];

@@ -1203,13 +1203,13 @@ export const optionsSchema: OptionSchema = {
             persistent: {
               type: 'boolean',
               description:
-                'What it holds stays: each change is appended to a file in a volume, so that one that is killed has lost a second at most. Half of its memory is for data, and what comes then is refused. With `false` it is a cache: it keeps nothing, has no volume, and forgets what was not used for longest when three quarters of its memory are full.',
+                'What it holds stays: each change is appended to a file in a volume, so that one that is killed has lost a second at most. Half of its memory is for data, and what comes then is refused. With `false` it is a cache: it keeps nothing, has no volume, and forgets what was not used for longest when three quarters of its memory are full. With `cache` it has to be said which of both it is.',
               default: true,
             },
           },
           additionalProperties: false,
           description:
-            'Redis beside the app. The group switches it on, also when it is empty. The app reaches it as `redis:6379`.',
+            'Redis beside the app. The group switches it on, also when it is empty. The app reaches it as `redis:6379`. With `cache` it is there by itself, as one that forgets, unless `run.env` or `secrets` say that it is elsewhere.',
           group: true,
           computedDefault: 'none',
         },

@@ -3,6 +3,7 @@ import { relativeToApp } from '../../app/library';
 import type { RuntimeContract } from '../../app/runtime-contract';
 import { indexSecrets } from '../../dependencies/package-index';
 import { placeEnvironment } from '../environment';
+import { addressesBeside } from '../needed-services';
 import type { Limits } from './services';
 import { inMemory, literal, literals } from './words';
 import { saying } from '../saying';
@@ -49,7 +50,7 @@ export function common(app: ResolvedApp, contract: RuntimeContract): Record<stri
       source: secretKey(contract, name),
       target: `${secrets.directory}/${name}`,
     })),
-    environment: literals({ ...placeEnvironment(contract, 'stops'), ...local.environment }),
+    environment: literals({ ...placeEnvironment(contract, 'stops'), ...addressesBeside(app), ...local.environment }),
     env_file: local.envFile === undefined ? [] : [local.envFile],
     extra_hosts: local.hosts.map((host) => host.replace(':', '=')),
   };

@@ -1,4 +1,6 @@
 import type { Rule } from '../../app/rule';
+import { hasCache } from '../../cache/cache';
+import { addressOption, neededServices } from '../needed-services';
 import { hasPassword, secretWord } from '../../image/secrets';
 import { serverOf } from '../../servers';
 import { serviceName } from '../../app/service-name';
@@ -6,10 +8,10 @@ import { addressProblem } from '../../text/addresses';
 import type { ResolvedApp } from '../../app/resolved';
 
 /** Services that options make by themselves, with the option of each. */
-function madeServices({ compose, migration }: ResolvedApp): [name: string, option: string][] {
+function madeServices({ compose, migration, ...app }: ResolvedApp): [name: string, option: string][] {
   return [
     ...(compose?.postgres ? [['postgres', 'compose.postgres'] as [string, string]] : []),
-    ...(compose?.redis ? [['redis', 'compose.redis'] as [string, string]] : []),
+    ...(compose?.redis ? [['redis', hasCache(app) ? 'cache' : 'compose.redis'] as [string, string]] : []),
     ...(migration.command.length > 0 ? [['migrate', 'migration.command'] as [string, string]] : []),
   ];
 }
@@ -112,6 +114,32 @@ const developmentReloads: Rule = (app, given) => {
   };
 };
 
+/** What an option asks for is beside the app or elsewhere, and no two options say where. */
+const servicesAreInOnePlace: Rule = (app, given) =>
+  neededServices(app).flatMap((service) => {
+    const elsewhere = addressOption(service, app);
+    if (elsewhere === undefined || !given(`compose.${service.name}`)) return [];
+    return [
+      {
+        option: `compose.${service.name}`,
+        reason: `would be another one than that of "${service.option}", of which "${elsewhere}" says where it is`,
+        allowed: `one place for what "${service.option}" asks for`,
+        fix: `remove "compose.${service.name}", or what "${elsewhere}" says of ${service.variable}`,
+      },
+    ];
+  });
+
+/** As a cache and as a store Redis does opposite things where its memory is full: nobody but a person knows which is right. */
+const cacheSaysWhatStays: Rule = (app, given) =>
+  hasCache(app) && given('compose.redis') && !given('compose.redis.persistent')
+    ? {
+        option: 'compose.redis.persistent',
+        reason: 'is not said: "cache" holds what may be lost, and this group by itself what may not',
+        allowed: 'true or false with "cache"',
+        fix: 'set it to false for a cache, which drops what is old; to true where it also holds what has to stay',
+      }
+    : undefined;
+
 /** What Compose could not run. */
 export const COMPOSE_RULES: readonly Rule[] = [
   servicesHaveNames,
@@ -120,4 +148,6 @@ export const COMPOSE_RULES: readonly Rule[] = [
   servicesHaveImages,
   servicesHoldNoSecrets,
   developmentReloads,
+  servicesAreInOnePlace,
+  cacheSaysWhatStays,
 ];

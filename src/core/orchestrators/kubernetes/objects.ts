@@ -1,4 +1,5 @@
 import type { ResolvedApp, ResolvedKubernetes } from '../../app/resolved';
+import { withAddresses } from '../needed-services';
 import { runtimeContract } from '../../app/runtime-contract';
 import { saying } from '../saying';
 import { HTTP, progressSeconds } from './chain';
@@ -147,7 +148,7 @@ function serviceMonitor(subject: Subject, path: string): object {
 
 /** The objects of an app, a file each. */
 export function kubernetesObjects(app: ResolvedApp, kubernetes: ResolvedKubernetes): KubernetesObject[] {
-  const subject: Subject = { contract: runtimeContract(app), kubernetes };
+  const subject: Subject = { contract: withAddresses(runtimeContract(app), app, kubernetes.env), kubernetes };
   const { autoscaling, metricsPath } = kubernetes;
   const migrates = app.migration.command.length > 0;
   const open = kubernetes.networkPolicy === 'none';
