@@ -5,6 +5,7 @@ export {
   ComposeServiceOptions,
   FastApiContainerOptions,
   CorsOptions,
+  DebugOptions,
   HealthOptions,
   ImageAptPackages,
   ImageExtraLines,

@@ -64,9 +64,13 @@ export function uvSync(
   return { argv, env: uvEnvironment(app, target.path) };
 }
 
-/** The command that adds the packages which bring programs. */
-export function uvAddPrograms(programs: readonly string[]): string {
-  const sources = programs.map(sourceOfProgram);
+/**
+ * The command that adds the packages which bring programs.
+ *
+ * @param forDevelopers whether the image has no use for them, whatever brings them
+ */
+export function uvAddPrograms(programs: readonly string[], forDevelopers?: true): string {
+  const sources = programs.map((program) => sourceOfProgram(program, forDevelopers));
   const groups = [
     ['uv add', sources.filter(({ file }) => file === REQUIREMENTS_FILE)],
     ['uv add --dev', sources.filter(({ file }) => file !== REQUIREMENTS_FILE)],

@@ -14,7 +14,10 @@ const OTHER_ADDRESS = /^(-p|-b|--port|--bind|--publish|--host|--uds|--fd)/;
 /** What `docker run` and `podman run` end with where the container could not be started. */
 export const NOT_STARTED_BY_ENGINE = 125;
 
-type Listens = NonNullable<Task['listens']>;
+/** Where a task listens, or a debugger beside it. */
+interface Listens extends Omit<NonNullable<Task['listens']>, 'option'> {
+  readonly option: NonNullable<Task['listens']>['option'] | 'debug.port';
+}
 
 /**
  * What a person does about a port that is in use.
@@ -48,7 +51,7 @@ function portProblem(
  * @param words what a person adds to the command: another address is that person's business
  */
 export async function portInUse(
-  { listens }: Pick<Task, 'listens'>,
+  { listens }: { readonly listens?: Listens },
   words: readonly string[],
   app: Pick<ResolvedApp, 'managedBy'>,
   { path, shown }: Target,

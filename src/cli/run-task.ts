@@ -25,33 +25,33 @@ export interface Runnable extends Pick<ResolvedApp, 'name' | 'managedBy'> {
   readonly tasks: readonly Task[];
 }
 
-/** A program of the virtual environment that is not there, told with the package that brings it. */
-function missingProgram(program: string, app: Runnable, { path, shown }: Target): InvalidInputError {
+/** What a person does about a program that the virtual environment lacks. */
+function toInstall(program: string, app: Runnable, { path, shown }: Target, forDevelopers?: true): string {
   const { dependencies } = app;
-  if (dependencies === undefined) {
-    const again = toRun('command line', 'install', app.name, shown, ownCall());
-    const fix = `remove ${joinPath(shown, LOCAL_VENV)}, then run ${again}`;
-    return new InvalidInputError(`the ${LOCAL_VENV} of ${shown}`, [
-      { option: program, reason: `is not installed in ${LOCAL_VENV}`, fix },
-    ]);
-  }
-  if (usesUv({ dependencies })) {
-    const fix = `in ${shown === '.' ? 'this directory' : shown}: ${uvAddPrograms([program])}`;
-    return new InvalidInputError(`the ${LOCAL_VENV} of ${shown}`, [
-      { option: program, reason: `is not installed in ${LOCAL_VENV}`, fix },
-    ]);
-  }
-  const source = sourceOfProgram(program);
-  const add = howToAdd(source, (file) => tryReadText(join(path, file)));
-  const first = add ?? `it is named in ${source.file}: remove the directory ${LOCAL_VENV}`;
   const again = toRun('command line', 'install', app.name, shown, ownCall());
-  return new InvalidInputError(`the ${LOCAL_VENV} of ${shown}`, [
-    {
-      option: program,
-      reason: `is not installed in ${LOCAL_VENV}`,
-      fix: `${first}, then run ${again}`,
-    },
-  ]);
+  if (dependencies === undefined) return `remove ${joinPath(shown, LOCAL_VENV)}, then run ${again}`;
+  if (usesUv({ dependencies })) {
+    return `in ${shown === '.' ? 'this directory' : shown}: ${uvAddPrograms([program], forDevelopers)}`;
+  }
+  const source = sourceOfProgram(program, forDevelopers);
+  const add = howToAdd(source, (file) => tryReadText(join(path, file)));
+  return `${add ?? `it is named in ${source.file}: remove the directory ${LOCAL_VENV}`}, then run ${again}`;
+}
+
+/**
+ * Programs of the virtual environment that are not there, told with the packages that bring them.
+ *
+ * @param forDevelopers whether the image has no use for them, whatever brings them
+ */
+export function missingPrograms(
+  programs: readonly string[],
+  app: Runnable,
+  target: Target,
+  forDevelopers?: true,
+): InvalidInputError {
+  const reason = `is not installed in ${LOCAL_VENV}`;
+  const problems = programs.map((option) => ({ option, reason, fix: toInstall(option, app, target, forDevelopers) }));
+  return new InvalidInputError(`the ${LOCAL_VENV} of ${target.shown}`, problems);
 }
 
 /** What a person does about a program that could not be started. */
@@ -80,7 +80,7 @@ function startOf({ from, argv }: Command, app: Runnable, target: Target): { argv
   if (from === 'self') return { argv: [...OWN_PROGRAM, program, target.shown, ...rest], cwd: process.cwd() };
   if (from === 'path') return { argv: [...argv], cwd };
   const path = join(cwd, VENV_PROGRAMS, program);
-  if (!existsSync(path)) throw missingProgram(program, app, target);
+  if (!existsSync(path)) throw missingPrograms([program], app, target);
   return { argv: [path, ...rest], cwd };
 }
 

@@ -5,7 +5,8 @@ import { REQUIREMENTS_FILE } from '../core/constants';
 import { BLOCK_END, BLOCK_START } from '../core/plan/block-parts';
 import { managedRequirements } from '../core/outputs/requirements';
 import { mergeBlock } from '../core/plan/managed-block';
-import { DEV_PACKAGES, isGeneratedRequirement, requirement, type Requirement } from '../core/python/packages';
+import { DEVELOPERS_PACKAGES } from '../core/debug/packages';
+import { isGeneratedRequirement, requirement, type Requirement } from '../core/python/packages';
 import { nameOf, readRequirements } from '../core/python/requirement-lines';
 import { failure, success, type Result } from '../core/text/problems';
 import type { ResolvedApp } from '../core/app/resolved';
@@ -63,6 +64,6 @@ export function handOver(project: Project, app: ResolvedApp): void {
   const left = requirementsLeft(project, app);
   const block = left.ok ? left.value : [];
   requirementsFile(project, REQUIREMENTS_FILE)?.addPackages(BLOCK_START, ...block.map(spec), BLOCK_END);
-  const wanted = DEV_PACKAGES.filter((name) => !project.deps.all.some((dependency) => dependency.name === name));
+  const wanted = DEVELOPERS_PACKAGES.filter((name) => !project.deps.all.some((dependency) => dependency.name === name));
   requirementsFile(project, 'requirements-dev.txt')?.addPackages(...wanted.map(requirement).map(spec));
 }

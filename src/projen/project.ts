@@ -1,6 +1,7 @@
 import { Project, javascript, typescript, type Task } from 'projen';
 import { optionsFromFlags } from '../core/input/flags';
 import { InvalidInputError } from '../core/text/problems';
+import { FOR_NEW_APPS } from '../core/resolve/new-app';
 import { resolve } from '../core/resolve/resolve';
 import { optionNames, optionsOf } from '../core/input/schema';
 import { inheritedProblems } from '../core/input/validate';
@@ -48,7 +49,8 @@ export class FastApiContainerProject extends Project {
     // definition. That of JSON is older than any component that could hear of it in the way that is not deprecated.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const typed = this.initProject?.args as object | undefined;
-    if (typed) Object.assign(typed, optionsFromFlags(optionsOf(typed)));
+    const forNew = typed ? FOR_NEW_APPS : {};
+    if (typed) Object.assign(typed, { ...forNew, ...optionsFromFlags(optionsOf(typed)) });
     if (!options.parent && options.projenrcTs === true) {
       // projen's default, ts-node, does not work with TypeScript 7, which npm would install beside it.
       new typescript.ProjenrcTs(this, { runner: typescript.TypeScriptRunner.tsx(), ...options.projenrcTsOptions });
@@ -56,7 +58,8 @@ export class FastApiContainerProject extends Project {
     // Without its list of files projen deletes whatever has its marker in it: here that is somebody else's.
     this.addExcludeFromCleanup('**');
     this.gitignore.exclude('node_modules/');
-    this.container = new FastApiContainer(this, optionsFromFlags(optionsOf(options, 'options of others too')));
+    const given = optionsFromFlags(optionsOf(options, 'options of others too'));
+    this.container = new FastApiContainer(this, { ...forNew, ...given });
     this.addToBuild();
     keepLines(this.gitignore);
     keepLines(this.gitattributes);

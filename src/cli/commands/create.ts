@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, relative, resolve as resolvePath } from 'node:path';
+import { launchFile } from '../../core/debug/launch';
 import { flagsOf } from '../../core/input/flags';
 import { DEFAULT_SERVICE, layoutOf } from '../../core/new-workspace/layout';
 import { resolve } from '../../core/resolve/resolve';
@@ -35,10 +36,17 @@ function run({ operands, options: { name: typed, ...options } }: CommandLine): E
   const layout = layoutOf(resolved.ok ? resolved.value.name : DEFAULT_SERVICE);
   const wrong = directoryProblem(operands, target);
   const problems = [wrong ?? [], ...[resolved, layout].map((result) => (result.ok ? [] : result.problems))].flat();
-  if (problems.length > 0 || !layout.ok) throw new InvalidInputError('the command line', problems);
+  if (problems.length > 0 || !layout.ok || !resolved.ok) throw new InvalidInputError('the command line', problems);
   const installer = installerOf(process.env);
   const name = basename(target);
-  fillWorkspace({ target, name, layout: layout.value, installer, flags: flagsOf(options) });
+  fillWorkspace({
+    target,
+    name,
+    layout: layout.value,
+    installer,
+    flags: flagsOf(options),
+    launch: launchFile(resolved.value),
+  });
   const left = [...makeContract(target, layout.value, installer.nx), ...commitFirst(target)];
   const shown = relative(process.cwd(), target);
   const start = installer.name === 'npm' ? 'npm start' : `${installer.name} run start`;

@@ -3,6 +3,7 @@ import { adopt } from './adopt';
 import { check } from './check';
 import { client } from './client';
 import { createWorkspace } from './create';
+import { debug } from './debug';
 import { install } from './install';
 import { library } from './library';
 import { lock } from './lock';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly Command[] = [
   synth,
   check,
   runTaskCommand,
+  debug,
   install,
   lock,
   openapi,

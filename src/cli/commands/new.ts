@@ -9,7 +9,8 @@ import { doorOf } from '../../core/plan/door';
 import { InvalidInputError, type Problem, unwrap } from '../../core/text/problems';
 import { nextLines } from '../../core/plan/next';
 import { noticeLines, writeReport } from '../../core/plan/report';
-import { claimBeside, portBeside, portNotice, surroundsNotice } from '../../core/resolve/neighbours';
+import { claimBeside, portNotice, surroundsNotice } from '../../core/resolve/neighbours';
+import { FOR_NEW_APPS, newAppOptions } from '../../core/resolve/new-app';
 import { noticesAround } from '../../core/resolve/notices';
 import { resolve } from '../../core/resolve/resolve';
 import { isApp, planOnDisk, projenDefinition, workspaceOf, workspaceRoot } from '../../io/app';
@@ -57,7 +58,10 @@ function definitionProblem(target: string, shown: string, typed: CommandLine['op
   if (definition === undefined) return undefined;
   const { name, ...options } = typed;
   const outdir = relative(dirname(definition), target).split(sep).join('/');
-  const call = projenSubproject(typeof name === 'string' ? name : basename(target), outdir, options);
+  const call = projenSubproject(typeof name === 'string' ? name : basename(target), outdir, {
+    ...FOR_NEW_APPS,
+    ...options,
+  });
   const file = relative(process.cwd(), definition).split(sep).join('/');
   return {
     option: 'directory',
@@ -73,8 +77,7 @@ function run({ operands: directories, options: typed, off }: CommandLine): 0 | 1
   const isElsewhere = off.has('projen') ? undefined : definitionProblem(target, directories[0] ?? '.', typed);
   const wrong = directoryProblem(directories, target) ?? isElsewhere;
   const neighbours = wrong ? [] : neighboursOf(target);
-  const port = portBeside(typed, neighbours);
-  const options = port === undefined ? typed : { port, ...typed };
+  const { options, port } = newAppOptions(typed, neighbours);
   const resolved = resolve(options, basename(target));
   if (wrong) throw new InvalidInputError('the command line', [wrong, ...(resolved.ok ? [] : resolved.problems)]);
   const app = unwrap(resolved, 'the command line');

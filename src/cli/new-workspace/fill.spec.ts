@@ -26,7 +26,7 @@ function fillInVain(target: string, script = ''): void {
   const installer = { ...installerOf({}), install: [process.execPath, '-e', failing] };
   const layout = unwrap(layoutOf('api'), 'the test');
   const fill = () => {
-    fillWorkspace({ target: join(root, target), name: 'shop', layout, installer, flags: [] });
+    fillWorkspace({ target: join(root, target), name: 'shop', layout, installer, flags: [], launch: '' });
   };
   expect(fill).toThrow('npm ended with exit code 7');
 }

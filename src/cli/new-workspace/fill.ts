@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { LAUNCH_FILE } from '../../core/debug/launch';
 import type { Layout } from '../../core/new-workspace/layout';
 import { pageFiles } from '../../core/new-workspace/page';
 import { rootFiles } from '../../core/new-workspace/root-files';
@@ -21,6 +22,8 @@ export interface NewWorkspace {
   readonly installer: Installer;
   /** Options of the service, as flags. */
   readonly flags: readonly string[];
+  /** What VS Code attaches to the service with. */
+  readonly launch: string;
 }
 
 /** Lines of a program that has failed that are shown: the last tell why. */
@@ -39,7 +42,7 @@ function assertDone(
   throw new InvalidInputError(subject, [{ option: name, reason, fix }]);
 }
 
-function write({ target, name, layout, installer, flags }: NewWorkspace): void {
+function write({ target, name, layout, installer, flags, launch }: NewWorkspace): void {
   const { service, client, page } = layout;
   const put = (files: Readonly<Record<string, string>>, directory = '') => {
     for (const [path, text] of Object.entries(files)) writeAtomically(join(target, directory, path), text);
@@ -47,6 +50,7 @@ function write({ target, name, layout, installer, flags }: NewWorkspace): void {
   put({
     ...rootFiles(name, layout, { version: version(), packageManager: installer.name, nx: installer.nx }),
     ...installer.files,
+    [LAUNCH_FILE]: launch,
   });
   // Each is a command of its own, which a person can call as well.
   for (const words of [

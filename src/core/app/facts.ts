@@ -9,6 +9,8 @@ export interface AppFacts {
    * installs without a lock. Relative to the app's directory, sorted.
    */
   readonly requirementIncludes: readonly string[];
+  /** The app is the whole repository, so that what stands for the repository stands for it. */
+  readonly isRepository?: boolean;
   /** Where the app is generated from, the command line if it is not said: only what is written once may speak of it. */
   readonly door?: Door;
 }

@@ -6,6 +6,7 @@ import type {
   BuilderOptions,
   ComposeOptions,
   CorsOptions,
+  DebugOptions,
   FastApiContainerOptions,
   HealthOptions,
   ImageBytecode,
@@ -50,6 +51,7 @@ type Reshaped =
   | 'scan'
   | 'resources'
   | 'migration'
+  | 'debug'
   | 'openapi'
   | 'compose'
   | 'swarm'
@@ -135,6 +137,7 @@ export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Resh
   readonly scan: ScanOptions & Required<Omit<ScanOptions, 'scanner'>>;
   readonly resources: Required<ResourceOptions>;
   readonly migration: Required<MigrationOptions>;
+  readonly debug: Required<DebugOptions>;
   readonly openapi: Required<OpenApiOptions>;
   readonly compose?: ResolvedCompose;
   readonly swarm: Required<SwarmOptions> | undefined;

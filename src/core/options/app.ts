@@ -1,6 +1,7 @@
 import type { BuilderOptions } from './builder';
 import type { ComposeOptions } from './compose';
 import type { CorsOptions } from './cors';
+import type { DebugOptions } from './debug';
 import type { HealthOptions } from './health';
 import type { ImageOptions } from './image';
 import type { KubernetesOptions } from './kubernetes';
@@ -380,6 +381,13 @@ export interface FastApiContainerOptions {
    * @default - see the single values
    */
   readonly migration?: MigrationOptions;
+
+  /**
+   * How the task `debug` serves the app.
+   *
+   * @default - see the single values
+   */
+  readonly debug?: DebugOptions;
 
   /**
    * How `openapi.json`, the contract with clients, is made.

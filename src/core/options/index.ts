@@ -19,6 +19,7 @@ export {
   RedisServiceOptions,
 } from './compose';
 export { CorsOptions } from './cors';
+export { DebugOptions } from './debug';
 export { HealthOptions } from './health';
 export { ImageAptPackages, ImageExtraLines, ImageOptions } from './image';
 export {

@@ -1,4 +1,5 @@
-import { DEV_PACKAGES, requirement, requirementLine } from '../python/packages';
+import { DEVELOPERS_PACKAGES } from '../debug/packages';
+import { requirement, requirementLine } from '../python/packages';
 import type { ResolvedApp } from '../app/resolved';
 import { usesUv } from '../dependencies/uv-project';
 import { managedRequirements } from './requirements';
@@ -30,7 +31,7 @@ export function seedValues(app: ResolvedApp): Readonly<Record<string, unknown>> 
           dependencies: managedRequirements(app).map(requirementLine),
         }
       : undefined,
-    devRequirements: DEV_PACKAGES.map((name) => requirementLine(requirement(name))),
+    devRequirements: DEVELOPERS_PACKAGES.map((name) => requirementLine(requirement(name))),
     gitignore: GITIGNORE,
   };
 }

@@ -103,7 +103,7 @@ export function planApp(
   const requirements = textAt(look, REQUIREMENTS_FILE) ?? '';
   const seen = requirementsSeen(app, requirements, workspace);
   const door = () => doorOf(app.managedBy, workspace);
-  const facts = { ...seen.facts, door: door() };
+  const facts = { ...seen.facts, door: door(), isRepository: workspace.directory === '.' };
   const outputs = OUTPUTS.filter(({ part }) => options.parts?.includes(part) ?? true);
   // An app in a directory below this one has files of its own.
   const packages = directories.filter((directory) => look(joinPath(directory, OPTIONS_FILE)).kind === 'absent');

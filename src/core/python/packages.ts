@@ -31,6 +31,7 @@ const PACKAGES = {
   pytest: { floor: '9.0.0', below: '10', modules: ['pytest', '_pytest'] },
   // What the test client of Starlette 1 asks for; with plain httpx it warns.
   httpx2: { floor: '2.9.0', below: '3' },
+  debugpy: { floor: '1.8.17', below: '2' },
   mypy: { floor: '2.4.0', below: '3', modules: ['mypy', 'mypyc'] },
   ruff: { floor: '0.17.0', below: '0.18' },
   watchfiles: { floor: '1.1.0', below: '2' },
@@ -40,7 +41,7 @@ const PACKAGES = {
 export type PackageName = keyof typeof PACKAGES;
 
 /** What a developer needs on top of what the image installs. */
-export const DEV_PACKAGES: readonly PackageName[] = ['httpx2', 'mypy', 'pytest', 'ruff', 'watchfiles'];
+export const DEV_PACKAGES: readonly PackageName[] = ['debugpy', 'httpx2', 'mypy', 'pytest', 'ruff', 'watchfiles'];
 
 /** Modules that come with the packages above without being asked for. */
 const TRANSITIVE_MODULES: ReadonlySet<string> = new Set(

@@ -24,11 +24,15 @@ export interface ProgramSource {
   readonly file: string;
 }
 
-/** The package that brings a program, and the requirements file that it belongs in. */
-export function sourceOfProgram(program: string): ProgramSource {
+/**
+ * The package that brings a program, and the requirements file that it belongs in.
+ *
+ * @param forDevelopers whether the image has no use for it, whatever brings it
+ */
+export function sourceOfProgram(program: string, forDevelopers = false): ProgramSource {
   const name = PACKAGE_OF[program] ?? program;
-  const forDevelopers = !isManagedPackage(name) || DEV_PACKAGES.includes(name);
-  return { package: name, file: forDevelopers ? REQUIREMENTS_DEV_FILE : REQUIREMENTS_FILE };
+  const isForDevelopers = forDevelopers || !isManagedPackage(name) || DEV_PACKAGES.includes(name);
+  return { package: name, file: isForDevelopers ? REQUIREMENTS_DEV_FILE : REQUIREMENTS_FILE };
 }
 
 /** Whether a requirements file names a package itself. */

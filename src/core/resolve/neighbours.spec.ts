@@ -1,5 +1,5 @@
 import { resolved } from '../../../test/support/memory';
-import { claim, claimBeside, neighbourOf, portBeside, surroundsNotice, type Claims } from './neighbours';
+import { claim, claimBeside, debugPortBeside, neighbourOf, portBeside, surroundsNotice, type Claims } from './neighbours';
 
 test.each<[string, object, object[], number | undefined]>([
   ['the first app keeps the default', {}, [], undefined],
@@ -15,6 +15,17 @@ test.each<[string, object, object[], number | undefined]>([
       others.map((other) => neighbourOf(other, 'other', 'apps/other')),
     ),
   ).toBe(port);
+});
+
+test.each<[string, object, object[], number | undefined]>([
+  ['the first app keeps the default', {}, [], undefined],
+  ['the second app gets the next', {}, [{}], 5679],
+  ['the port of an app is taken as well', {}, [{}, { port: 5679 }], 5680],
+  ['the default is free', {}, [{ debug: { port: 6000 } }], undefined],
+  ['what was asked for stays', { debug: { port: 5678 } }, [{}], undefined],
+])('a debugger: %s', (_, options, others, port) => {
+  const neighbours = others.map((other) => neighbourOf(other, 'other', 'apps/other'));
+  expect(debugPortBeside(options, neighbours)).toBe(port);
 });
 
 function shared(...apps: (readonly [directory: string, options: object])[]) {
@@ -79,6 +90,7 @@ test.each<[string, object]>([
   ['nothing said', {}],
   ['a scope', { name: '@acme/Orders.API' }],
   ['a port', { port: 9000 }],
+  ['a port of the debugger', { debug: { port: 6000 } }],
   ['a published port', { port: 9000, run: { port: 9001 } }],
   ['a name of the image', { name: 'a', image: { name: 'acme/shop' } }],
   ['tags', { image: { tags: ['1', 'stable'] } }],
@@ -88,7 +100,7 @@ test.each<[string, object]>([
 ])('what is known of a neighbour is what its options lead to: %s', (_, options) => {
   const app = resolved(options);
   const { ports, published, references } = neighbourOf(options, 'orders', 'apps/orders');
-  expect(ports).toEqual([app.port, app.run.port]);
+  expect(ports).toEqual([app.port, app.run.port, app.debug.port]);
   expect(references).toEqual(app.image.tags.map((tag) => `${app.image.name}:${tag}`));
   const claims: Claims = new Map();
   claim(claims, app, 'apps/orders');
@@ -104,7 +116,7 @@ test.each<[string, unknown]>([
   const neighbour = neighbourOf(options, 'orders', 'apps/orders');
   expect(neighbour).toEqual({
     shown: 'apps/orders',
-    ports: [8000, 8000],
+    ports: [8000, 8000, 5678],
     references: ['orders:latest'],
     published: [],
   });

@@ -8,6 +8,9 @@ import { joinPath } from '../text/paths';
 /** Port of an app of which nobody said another. */
 const DEFAULT_PORT = Number(fileSchema.properties?.port?.default);
 
+/** Port of a debugger of which nobody said another. */
+const DEFAULT_DEBUG_PORT = Number(fileSchema.properties?.debug?.properties?.port?.default);
+
 /** Highest port that an app may have. */
 const LAST_PORT = Number(fileSchema.properties?.port?.maximum);
 
@@ -19,12 +22,20 @@ const LAST_PORT = Number(fileSchema.properties?.port?.maximum);
  * @returns undefined where the default will do
  */
 export function portBeside(options: object, neighbours: readonly Neighbour[]): number | undefined {
-  if ('port' in options) return undefined;
+  return 'port' in options ? undefined : freePort(DEFAULT_PORT, neighbours);
+}
+
+/** The same of the port at which editors attach to it. */
+export function debugPortBeside(options: object, neighbours: readonly Neighbour[]): number | undefined {
+  return 'debug' in options ? undefined : freePort(DEFAULT_DEBUG_PORT, neighbours);
+}
+
+function freePort(first: number, neighbours: readonly Neighbour[]): number | undefined {
   const taken = new Set<number>();
   for (const { ports } of neighbours) for (const port of ports) taken.add(port);
-  let port = DEFAULT_PORT;
+  let port = first;
   while (taken.has(port) && port < LAST_PORT) port++;
-  return port === DEFAULT_PORT ? undefined : port;
+  return port === first ? undefined : port;
 }
 
 /** What is said of a port that was chosen for a new app. */
@@ -109,7 +120,7 @@ export function neighbourOf(raw: unknown, directoryName: string, shown: string):
   const isSpread = isObject(swarm) && ownMember(swarm, 'endpoint') !== 'dnsrr';
   return {
     shown,
-    ports: [served, run],
+    ports: [served, run, port(ownMember(ownMember(raw, 'debug'), 'port'), DEFAULT_DEBUG_PORT)],
     published: [
       ...(isObject(ownMember(raw, 'compose')) ? [byCompose(run)] : []),
       ...(isSpread ? [bySwarm(port(ownMember(swarm, 'port'), served))] : []),

@@ -1,5 +1,6 @@
 import { CONTAINER_PACKAGE } from '../constants';
 import { CONTRACT_RULES } from '../contract/rules';
+import { DEBUG_RULES } from '../debug/rules';
 import { dependencyProblems } from '../dependencies/rules';
 import { ENGINE_RULES } from '../engines/rules';
 import { IMAGE_RULES } from '../image/rules';
@@ -122,6 +123,7 @@ const RULES: readonly Rule[] = [
   ...CACHE_RULES,
   ...ORCHESTRATOR_RULES,
   ...CONTRACT_RULES,
+  ...DEBUG_RULES,
 ];
 
 /** All rules that the options break. */

@@ -7,6 +7,17 @@ function address(host: string, app: ResolvedApp): string[] {
   return [app.application.importString, '--host', host, '--port', String(app.port)];
 }
 
+/** The command that serves the application on a developer's machine, without reload. */
+export function servedOnce(app: ResolvedApp, host = LOCAL): string[] {
+  return [
+    'uvicorn',
+    ...address(host, app),
+    ...(app.application.factory ? ['--factory'] : []),
+    ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
+    ...['--log-level', app.logLevel],
+  ];
+}
+
 /** https://www.uvicorn.org/settings/ */
 export const uvicorn: ServerDefinition = {
   title: 'uvicorn',
@@ -46,15 +57,8 @@ export const uvicorn: ServerDefinition = {
     'limits.backlog': flag('--backlog', 2048),
   },
   develop: (app, host = LOCAL) => [
-    'uvicorn',
-    ...address(host, app),
-    ...(app.application.factory ? ['--factory'] : []),
-    ...(app.rootPath === undefined ? [] : ['--root-path', app.rootPath]),
-    '--log-level',
-    app.logLevel,
-    '--reload',
-    '--reload-dir',
-    app.application.sourceDir,
+    ...servedOnce(app, host),
+    ...['--reload', '--reload-dir', app.application.sourceDir],
     ...app.libraries.flatMap((library) => ['--reload-dir', relativeToApp(library)]),
   ],
   usesLauncher: needsLauncher,

@@ -62,6 +62,14 @@ export function pythonTasks(app: ResolvedApp): Omit<Task, 'group'>[] {
       listens: { option: 'port', port: app.port, host: '0.0.0.0' },
     },
     {
+      name: 'debug',
+      description: `Serves the app on http://127.0.0.1:${port} under debugpy, to which editors attach on port ${String(app.debug.port)}`,
+      commands: [self('debug')],
+      needs: ['install'],
+      inputs: WHOLE_APP,
+      continuous: true,
+    },
+    {
       name: 'test',
       description: 'Runs the tests with pytest',
       commands: [venv('pytest')],

@@ -4,6 +4,7 @@ export type TaskName =
   | 'lock'
   | 'serve'
   | 'start'
+  | 'debug'
   | 'test'
   | 'lint'
   | 'format'

@@ -7,7 +7,8 @@ import { fileSchema } from '../../../core/input/schema';
 import { validate } from '../../../core/input/validate';
 import type { FastApiContainerOptions } from '../../../core/options';
 import { baseName } from '../../../core/text/paths';
-import { claimBeside, portBeside, portNotice, surroundsNotice } from '../../../core/resolve/neighbours';
+import { claimBeside, portNotice, surroundsNotice } from '../../../core/resolve/neighbours';
+import { newAppOptions } from '../../../core/resolve/new-app';
 import { noticesAround } from '../../../core/resolve/notices';
 import { adviceOf, leftToPerson } from '../../../core/plan/change';
 import { InvalidInputError, asJson, type Problem, type Result } from '../../../core/text/problems';
@@ -74,13 +75,12 @@ export function appGenerator(tree: Tree, { directory: given, overwrite, ...chang
   const present = tryReadTree(tree, optionsFile);
   const projects = knownProjects();
   const neighbours = neighboursInTree(tree, directory, projects);
-  const port = present === undefined ? portBeside(changes, neighbours) : undefined;
+  const born = present === undefined ? newAppOptions(changes, neighbours) : undefined;
   const text =
     present === undefined
       ? newOptionsFile(directoryFromSchema(join(tree.root, directory), tree.root), {
           name: baseName(directory === '.' ? tree.root : directory),
-          ...(port === undefined ? {} : { port }),
-          ...changes,
+          ...born?.options,
         })
       : changeOptions(present, { ...changes });
 
@@ -108,7 +108,7 @@ export function appGenerator(tree: Tree, { directory: given, overwrite, ...chang
   const surrounds = present === undefined ? surroundsNotice(directory, neighbours, directory === '.') : undefined;
   const notices = [
     ...(surrounds ? [surrounds] : []),
-    ...(port === undefined ? [] : [portNotice(port)]),
+    ...(born?.port === undefined ? [] : [portNotice(born.port)]),
     ...noticesAround(resolved.value, workspace),
   ];
   for (const line of noticeLines(notices)) console.warn(line);

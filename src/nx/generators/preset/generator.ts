@@ -5,8 +5,11 @@ import { ownMember } from '../../../core/input/members';
 import { joinWorkspace, workspaceFacts } from '../../../core/client/workspaces';
 import { DEFAULT_SERVICE, layoutOf, type Layout } from '../../../core/new-workspace/layout';
 import { pageFiles } from '../../../core/new-workspace/page';
+import { LAUNCH_FILE, launchFile } from '../../../core/debug/launch';
+import { optionsFileOf } from '../../../core/input/options-file';
 import { baseName, joinPath } from '../../../core/text/paths';
 import { loadTemplates } from '../../../io/templates';
+import { resolveInTree } from '../../apps';
 import { appGenerator, orFail } from '../app/generate';
 import client from '../client/generator';
 import { withTypedTexts } from '../app/typed-texts';
@@ -50,6 +53,13 @@ function packageNameIn(tree: Tree, directory: string): string {
   return typeof name === 'string' ? name : baseName(directory);
 }
 
+/** Lets VS Code attach to the service: it looks at the root of the workspace alone. */
+function writeLaunch(tree: Tree, directory: string): void {
+  const options = tree.read(optionsFileOf(directory), 'utf8') ?? '{}';
+  const app = orFail(resolveInTree(tree, directory, options), 'preset');
+  if (!tree.exists(LAUNCH_FILE)) tree.write(LAUNCH_FILE, launchFile(app));
+}
+
 /** Fills a new workspace: a service, its client, and a page that shows it. @returns what is to be called when all is written */
 export default function preset(tree: Tree, { name: _workspace, service, ...flags }: PresetFlags): () => void {
   const options = withTypedTexts(optionsFromFlags(optionFlags(flags)), process.argv);
@@ -57,6 +67,7 @@ export default function preset(tree: Tree, { name: _workspace, service, ...flags
   appGenerator(tree, { ...options, ...layout.service });
   client(tree, { directory: layout.client, project: layout.service.directory });
   writePage(tree, layout);
+  writeLaunch(tree, layout.service.directory);
   return () => {
     console.log(
       `Next: install the packages, then \`npx nx openapi ${layout.service.name}\`, then \`npx nx serve ${layout.page.name}\``,
