@@ -289,7 +289,7 @@ export const optionsSchema: OptionSchema = {
     maxBodySize: {
       type: 'integer',
       description:
-        'Size in MiB (1,048,576 bytes) of the largest request body: a larger one is answered with 413. A route may have a limit of its own (`max_body_size`, from FastAPI 0.164 on).',
+        'Size in MiB (1,048,576 bytes) of the largest request body: a larger one is answered with 413. A route may have a limit of its own (`max_body_size`, from FastAPI 0.164 on). New apps are made with 1.',
       minimum: 1,
       maximum: 65536,
       computedDefault: 'no limit',
@@ -305,7 +305,7 @@ export const optionsSchema: OptionSchema = {
       type: 'string',
       enum: ['cdn', 'bundled', 'none'],
       description:
-        "The documentation pages, `/docs` and `/redoc`. FastAPI's own load their scripts from the internet (`cdn`): without it they stay blank, and a strict `Content-Security-Policy` forbids them. `bundled` brings the scripts along, 3 MB in the image, under such a policy. `none` serves neither the pages nor the schema; the task `openapi` works all the same.",
+        "The documentation pages, `/docs` and `/redoc`. FastAPI's own load their scripts from the internet (`cdn`): without it they stay blank, and a strict `Content-Security-Policy` forbids them. `bundled` brings the scripts along, 3 MB in the image, under such a policy. `none` serves neither the pages nor the schema; the task `openapi` works all the same. New apps are made with `bundled`.",
       default: 'cdn',
       see: 'https://fastapi.tiangolo.com/how-to/custom-docs-ui-assets/',
     },
