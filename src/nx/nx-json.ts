@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { lineOf, parseJsonc, parseOptions, setJsonValue } from '../core/input/jsonc';
+import { addToJsonList } from '../core/input/jsonc-list';
 import { isObject, ownMember } from '../core/input/members';
 import { toMakeRoom } from '../core/plan/change';
 import { failure, success, type Problem, type Result } from '../core/text/problems';
@@ -74,11 +75,9 @@ const listAt = (contents: unknown, path: readonly string[]): readonly unknown[] 
 function withPlugin(text: string, contents: unknown): string {
   const plugins = listAt(contents, ['plugins']);
   if (plugins.some(isOurs)) return text;
-  const registered = setJsonValue(text, ['plugins'], [...plugins, PLUGIN]);
+  const registered = addToJsonList(text, ['plugins'], [PLUGIN]);
   const global = listAt(contents, ['sync', 'globalGenerators']);
-  return global.includes(JUDGE)
-    ? registered
-    : setJsonValue(registered, ['sync', 'globalGenerators'], [...global, JUDGE]);
+  return global.includes(JUDGE) ? registered : addToJsonList(registered, ['sync', 'globalGenerators'], [JUDGE]);
 }
 
 /**

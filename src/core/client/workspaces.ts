@@ -1,4 +1,5 @@
-import { parseJsonc, setJsonValue } from '../input/jsonc';
+import { parseJsonc } from '../input/jsonc';
+import { addToJsonList } from '../input/jsonc-list';
 import { isObject, ownMember } from '../input/members';
 import { packageManagerOf } from '../npm/package-managers';
 import { yamlLibrary } from '../text/yaml-library';
@@ -157,6 +158,6 @@ export function joinWorkspace(
   if (at === 'member') return { kind: 'member' };
   if (at === 'excluded' || isWritten) return left(MANIFEST, at);
   const place = isObject(ownMember(manifest, 'workspaces')) ? ['workspaces', 'packages'] : ['workspaces'];
-  const after = setJsonValue(before, place, [...patterns, directory]);
+  const after = addToJsonList(before, place, [directory]);
   return { kind: 'edit', path: MANIFEST, before, after };
 }

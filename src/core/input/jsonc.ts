@@ -179,7 +179,7 @@ export function lineOf(text: string, path: readonly string[]): number | undefine
 }
 
 /** The indentation that a JSON text uses. */
-function indentation(text: string): { insertSpaces: boolean; tabSize: number } {
+export function indentation(text: string): { insertSpaces: boolean; tabSize: number } {
   const indent = /^([ \t]+)"/m.exec(text)?.[1] ?? '  ';
   return { insertSpaces: !indent.startsWith('\t'), tabSize: indent.length };
 }
@@ -189,22 +189,4 @@ export function setJsonValue(text: string, path: readonly string[], value: unkno
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const edits = modify(text, [...path], value, { formattingOptions: { ...indentation(text), eol } });
   return applyEdits(text, edits);
-}
-
-/** Appends a value to a list in a JSON text. All the rest stays as it is, a comment behind the last item among it. */
-export function appendJsonValue(text: string, path: readonly string[], value: unknown): string {
-  const root = parseTree(text, undefined, { allowTrailingComma: true });
-  const last = root && findNodeAtLocation(root, [...path])?.children?.at(-1);
-  const end = last ? last.offset + last.length : 0;
-  const [line, comma] = /^[ \t]*(,?)[ \t]*\/\/[^\n]*\n/.exec(text.slice(end)) ?? [];
-  if (last && line !== undefined) {
-    const before = text.slice(text.lastIndexOf('\n', last.offset) + 1, last.offset);
-    const indent = /^[ \t]*/.exec(before)?.[0] ?? '';
-    const eol = line.endsWith('\r\n') ? '\r\n' : '\n';
-    const own = comma === ',' ? [line, ','] : [`,${line}`, ''];
-    return `${text.slice(0, end)}${own[0] ?? ''}${indent}${JSON.stringify(value)}${own[1] ?? ''}${eol}${text.slice(end + line.length)}`;
-  }
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  const options = { formattingOptions: { ...indentation(text), eol }, isArrayInsertion: true };
-  return applyEdits(text, modify(text, [...path, -1], value, options));
 }

@@ -1,6 +1,7 @@
 import type { ResolvedApp } from '../app/resolved';
 import { usesUv } from '../dependencies/uv-project';
-import { appendJsonValue, parseOptions, setJsonValue } from '../input/jsonc';
+import { parseOptions, setJsonValue } from '../input/jsonc';
+import { addToJsonList } from '../input/jsonc-list';
 import { ownMember } from '../input/members';
 import { optionsFileOf } from '../input/options-file';
 import { relativeDirectory } from '../text/paths';
@@ -44,7 +45,7 @@ export function withLibraries(text: string, app: ResolvedApp, directory: string,
   const own = parsed.ok ? ownMember(parsed.value, 'libraries') : undefined;
   // A list that is inherited is replaced by one in the file.
   const listed = Array.isArray(own)
-    ? paths.reduce((changed, path) => appendJsonValue(changed, ['libraries'], path), text)
+    ? addToJsonList(text, ['libraries'], paths)
     : setJsonValue(text, ['libraries'], [...app.libraries.map(({ path }) => path), ...paths]);
   return { added, text: app.lock || usesUv(app) ? listed : setJsonValue(listed, ['lock'], true) };
 }

@@ -1,6 +1,6 @@
 import type { ResolvedApp } from '../app/resolved';
 import { OPTIONS_FILE, REQUIREMENTS_FILE } from '../constants';
-import { setJsonValue } from '../input/jsonc';
+import { addToJsonList } from '../input/jsonc-list';
 import type { SeedGroup } from '../options';
 import { managedState } from '../text/managed-file';
 import { compareVersions } from '../text/versions';
@@ -43,7 +43,11 @@ export function recordBirth(
   if (born.every((group) => recorded?.includes(group))) return undefined;
   const text = textOf();
   if (text === undefined) return undefined;
-  const after = setJsonValue(text, ['born'], [...new Set([...(recorded ?? []), ...born])]);
+  const after = addToJsonList(
+    text,
+    ['born'],
+    [...new Set(born)].filter((group) => !recorded?.includes(group)),
+  );
   const reason = 'what was written once is recorded';
   return { path: OPTIONS_FILE, ownership: 'options', action: 'update', before: text, after, reason };
 }
