@@ -7,7 +7,7 @@ import { optionsFileOf } from '../input/options-file';
 import { relativeDirectory } from '../text/paths';
 import type { Problem } from '../text/problems';
 import { closureOf, type Candidates } from './closure';
-import { librariesOf } from './problems';
+import { librariesOf } from './uses';
 import type { PythonProject } from './python-project';
 
 /** Libraries that an app gets. */

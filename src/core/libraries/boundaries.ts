@@ -1,7 +1,7 @@
 import { parseJsonc } from '../input/jsonc';
 import { isObject, ownMember } from '../input/members';
 import type { Problem } from '../text/problems';
-import type { LibraryUse } from './problems';
+import type { LibraryUse } from './uses';
 
 /** Where the rules stand. */
 const NX_JSON = 'nx.json';

@@ -1,7 +1,7 @@
 import type { Notice, ResolvedApp } from '../app/resolved';
 import { isLibraryOf, type LibrariesAround } from './around';
 import { libraryNames, namedProjects } from './names';
-import { librariesOf } from './problems';
+import { librariesOf } from './uses';
 
 /**
  * What is said of libraries of an app that Nx calls by their path, since another project has their name.
