@@ -121,6 +121,7 @@ print(json.dumps([answer.status, dict((k.lower(), v) for k, v in answer.getheade
         'x-content-type-options': 'nosniff',
       };
       for (const path of ['/items', '/nothing']) expect(asked(path, { host: 'localhost' }).headers).toMatchObject(all);
+      expect(asked('/items', { host: 'localhost' }).headers).not.toHaveProperty('server');
       const framed = asked('/framed', { host: 'localhost' }).headers;
       expect(framed['content-security-policy']).toBe("frame-ancestors 'self'");
     }),

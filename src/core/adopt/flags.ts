@@ -88,7 +88,7 @@ const UVICORN: Flags = {
   '--ssl-keyfile': TLS,
   '--ssl-certfile': TLS,
   '--ssl-ca-certs': TLS,
-  '--no-server-header': dropped('there is no option for it', false),
+  '--no-server-header': SILENT_SWITCH,
   '--no-date-header': dropped('there is no option for it', false),
 };
 

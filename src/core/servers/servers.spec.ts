@@ -12,11 +12,11 @@ function command(options: object): string {
 test.each<[object, string]>([
   [
     { server: 'uvicorn' },
-    'uvicorn orders.main:app --host 0.0.0.0 --port 8000 --workers 1 --timeout-graceful-shutdown 8',
+    'uvicorn orders.main:app --host 0.0.0.0 --port 8000 --no-server-header --workers 1 --timeout-graceful-shutdown 8',
   ],
   [
     { server: 'uvicorn', workers: 2 },
-    'python orders/_container/serve.py orders.main:app --host 0.0.0.0 --port 8000 --workers 2 --timeout-graceful-shutdown 8 --timeout-worker-healthcheck 30',
+    'python orders/_container/serve.py orders.main:app --host 0.0.0.0 --port 8000 --no-server-header --workers 2 --timeout-graceful-shutdown 8 --timeout-worker-healthcheck 30',
   ],
   [{ server: 'fastapi' }, 'fastapi run --entrypoint orders.main:app --host 0.0.0.0 --port 8000 --workers 1'],
   [

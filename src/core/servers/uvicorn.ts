@@ -26,7 +26,8 @@ export const uvicorn: ServerDefinition = {
   killedWorker: 'is replaced within a second',
   packages: uvicornPackages,
   startupModules: (app) => ['uvicorn.main', ...supervisorModules(app)],
-  command: (app) => [...programOrLauncher('uvicorn', app), ...address('0.0.0.0', app)],
+  // Which server it is helps nobody but those who look for its holes.
+  command: (app) => [...programOrLauncher('uvicorn', app), ...address('0.0.0.0', app), '--no-server-header'],
   commandNote: 'Without --workers, WEB_CONCURRENCY of the environment would decide.',
   options: {
     factory: switchFor(true, '--factory'),
