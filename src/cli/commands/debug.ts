@@ -54,7 +54,9 @@ async function run({ operands, switches, passedOn }: CommandLine): Promise<ExitC
   const argv = [join(target.path, VENV_PROGRAMS, program), ...rest];
   const { code, failure } = await runInForeground(argv, { cwd: target.path });
   if (failure !== undefined) {
-    throw new InvalidInputError('the task', [notStarted({ from: 'venv', argv: [program] }, failure, app, target.shown)]);
+    throw new InvalidInputError('the task', [
+      notStarted({ from: 'venv', argv: [program] }, failure, app, target.shown),
+    ]);
   }
   return code;
 }

@@ -1,5 +1,13 @@
 import { resolved } from '../../../test/support/memory';
-import { claim, claimBeside, debugPortBeside, neighbourOf, portBeside, surroundsNotice, type Claims } from './neighbours';
+import {
+  claim,
+  claimBeside,
+  debugPortBeside,
+  neighbourOf,
+  portBeside,
+  surroundsNotice,
+  type Claims,
+} from './neighbours';
 
 test.each<[string, object, object[], number | undefined]>([
   ['the first app keeps the default', {}, [], undefined],
