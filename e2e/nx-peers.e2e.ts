@@ -77,7 +77,8 @@ describe('beside @nx/docker and @nxlv/python', () => {
     keepOnFailure(() => {
       const [orders, shop] = [targets('orders'), targets('shop')];
       for (const target of ['container-build', 'container-check', 'docker:build']) {
-        expect([orders, shop].map((all) => all[target]?.executor)).toEqual(['nx:run-commands', 'nx:run-commands']);
+        const executor = target === 'container-build' ? 'fastapi-container:run' : 'nx:run-commands';
+        expect([orders, shop].map((all) => all[target]?.executor)).toEqual([executor, executor]);
       }
       for (const target of ['install', 'lock', 'lint', 'format', 'test']) {
         expect(shop[target]?.executor).toMatch(/^@nxlv\/python:/);

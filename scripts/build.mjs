@@ -19,9 +19,11 @@ function node(script, args, cwd = root, output = 'loud') {
 function compile() {
   rmSync(fromRoot('dist'), { recursive: true, force: true });
   node('typescript/bin/tsc', ['-p', 'tsconfig.json']);
-  for (const generator of readdirSync(fromRoot('src/nx/generators'))) {
-    const schema = `nx/generators/${generator}/schema.json`;
-    copyFileSync(fromRoot('src', schema), fromRoot('dist', schema));
+  for (const kind of ['generators', 'executors']) {
+    for (const name of readdirSync(fromRoot('src/nx', kind))) {
+      const schema = `nx/${kind}/${name}/schema.json`;
+      copyFileSync(fromRoot('src', schema), fromRoot('dist', schema));
+    }
   }
   chmodSync(fromRoot('dist/cli/main.js'), 0o755);
   const entries = Object.values(manifest.exports).map(({ types }) => types);

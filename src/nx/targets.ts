@@ -29,6 +29,12 @@ export interface AppInWorkspace {
   readonly bases: readonly string[];
 }
 
+/** Nx's own: it puts the words that a person adds into the line that a shell reads. */
+const BY_NX = 'nx:run-commands';
+
+/** This package's: it hands them on as they are. It starts a process more, so that only what needs it is run by it. */
+const BY_US = 'fastapi-container:run';
+
 const TECHNOLOGIES = ['python'];
 
 type Inputs = NonNullable<TargetConfiguration['inputs']>;
@@ -135,7 +141,7 @@ export function targetOf(
   inStep = task.name !== 'container-check',
 ): TargetConfiguration {
   const target: TargetConfiguration = {
-    executor: 'nx:run-commands',
+    executor: task.takesWords === true ? BY_US : BY_NX,
     options: commandOptions(task, needed),
     // An image or a virtual environment is not in Nx's cache: a hit would promise what is not there.
     cache: task.cacheable === true,
@@ -155,7 +161,7 @@ export function targetOf(
  */
 export function brokenTarget({ name }: Pick<Task, 'name'>): TargetConfiguration {
   return {
-    executor: 'nx:run-commands',
+    executor: BY_NX,
     options: { command: 'fastapi-container check "{projectRoot}" && exit 1', forwardAllArgs: false },
     cache: false,
     ...(name === 'container-check' ? {} : { syncGenerators: JUDGES }),
@@ -165,7 +171,7 @@ export function brokenTarget({ name }: Pick<Task, 'name'>): TargetConfiguration 
 
 /** projen finds the definition itself: in the app's directory, or from there in that of the parent project. */
 export const SYNTH: TargetConfiguration = {
-  executor: 'nx:run-commands',
+  executor: BY_NX,
   options: { command: 'projen', cwd: '{projectRoot}' },
   cache: false,
   metadata: { technologies: ['projen'], description: 'Runs projen, which writes this app' },

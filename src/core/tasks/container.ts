@@ -24,6 +24,7 @@ export function containerTasks(app: ResolvedApp): Omit<Task, 'group'>[] {
       commands: engine.build(app).map((argv) => system(...argv)),
       needs: ['container-check'],
       inputs: WHOLE_APP,
+      takesWords: true,
     },
     {
       name: 'container-run',
@@ -46,6 +47,7 @@ export function containerTasks(app: ResolvedApp): Omit<Task, 'group'>[] {
       commands: [self('check', '--quiet', '--push'), self('push', '--')],
       needs: [engine.pushesWhatWasBuilt(app) && !nowhere ? 'container-build' : 'container-check'],
       inputs: WHOLE_APP,
+      takesWords: true,
     },
     {
       name: 'container-scan',

@@ -39,6 +39,7 @@ function swarmTasks(): Omit<Task, 'group'>[] {
       commands: [self('swarm', 'deploy')],
       needs: ['container-check'],
       inputs: WHOLE_APP,
+      takesWords: true,
     },
   ];
 }
@@ -59,6 +60,7 @@ function kubernetesTasks(): Omit<Task, 'group'>[] {
       commands: [self('kubernetes', 'diff')],
       needs: ['container-check'],
       inputs: WHOLE_APP,
+      takesWords: true,
     },
     {
       name: 'kubernetes-apply',
@@ -66,6 +68,7 @@ function kubernetesTasks(): Omit<Task, 'group'>[] {
       commands: [self('kubernetes', 'apply')],
       needs: ['container-check'],
       inputs: WHOLE_APP,
+      takesWords: true,
     },
   ];
 }

@@ -61,6 +61,10 @@ export interface Task {
   readonly continuous?: boolean;
   /** Where it listens on this machine, and the option that says so. */
   readonly listens?: { readonly option: 'port' | 'run.port'; readonly port: number; readonly host: string };
+  /**
+   * Words behind it come from elsewhere, such as the tag of an image from the name of a branch: no shell may read them.
+   */
+  readonly takesWords?: true;
   /** Its result follows from its inputs alone, so that it need not be run twice. */
   readonly cacheable?: boolean;
   /**
