@@ -28,6 +28,7 @@ const FACTORS = {
   rootPath: [{}, { rootPath: '/v1' }],
   accessLog: [{}, { accessLog: false }],
   logLevel: [{}, { logLevel: 'warning' }],
+  logFormat: [{}, { logFormat: 'json' }],
   loop: [{}, { loop: 'uvloop' }],
   http: [{}, { http: 'h11' }],
   proxy: [{}, { proxy: { trusted: ['172.16.0.0/12'] } }, { proxy: { trusted: ['*'], trustAny: true } }],

@@ -11,6 +11,9 @@ export const IMPORT_CHECK = 'check.py';
 /** File of the managed package that starts the workers of servers which hide a failed start. */
 export const LAUNCHER = 'serve.py';
 
+/** File of the managed package that tells servers how to log. */
+export const LOGGING = 'logging.json';
+
 /**
  * Path of a file of the managed package, relative to the app. The image runs these by path, so that they work whatever
  * the modules above them import.

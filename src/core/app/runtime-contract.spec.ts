@@ -18,7 +18,15 @@ test('the contract with the defaults', () => {
     init: false,
     stopTimeout: 10,
     probes: { live: '/health/live', ready: '/health/ready', interval: 30, timeout: 5, startPeriod: 30, retries: 3 },
-    local: { port: 8000, envFile: undefined, environment: {}, network: undefined, volumes: [], hosts: [] },
+    local: {
+      port: 8000,
+      envFile: undefined,
+      environment: {},
+      terminal: {},
+      network: undefined,
+      volumes: [],
+      hosts: [],
+    },
   });
 });
 

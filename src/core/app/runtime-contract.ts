@@ -1,4 +1,5 @@
 import { IMAGE_LAYOUT } from '../constants';
+import { LOG_FORMAT_VARIABLE } from '../observability/logging';
 import { mainReference } from './image-reference';
 import { serverOf } from '../servers';
 import type { ResolvedApp } from './resolved';
@@ -30,6 +31,8 @@ export interface LocalRun {
   readonly envFile: string | undefined;
   /** Environment variables besides those of the file and of the image. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What is different where a person reads along. */
+  readonly terminal: Readonly<Record<string, string>>;
   /** Network that the container joins; undefined for the engine's default. */
   readonly network: string | undefined;
   /** Mounts, `source:target` with options. */
@@ -135,6 +138,7 @@ export function runtimeContract(app: ResolvedApp): RuntimeContract {
       port: run.port,
       envFile: run.envFile,
       environment: run.env,
+      terminal: app.logFormat === 'json' ? { [LOG_FORMAT_VARIABLE]: 'text' } : {},
       network: run.network,
       volumes: run.volumes,
       hosts: run.hosts,

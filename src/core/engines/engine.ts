@@ -59,7 +59,7 @@ export function runArguments(contract: RuntimeContract): string[] {
     ...(local.envFile === undefined ? [] : ['--env-file', local.envFile]),
     ...repeated(
       '--env',
-      Object.entries(local.environment).map(([name, value]) => `${name}=${value}`),
+      Object.entries({ ...local.terminal, ...local.environment }).map(([name, value]) => `${name}=${value}`),
     ),
   ];
 }

@@ -41,6 +41,13 @@ describe('docker', () => {
     ]);
   });
 
+  test('lines are text where a person reads along, unless the options say otherwise', () => {
+    const json = { logFormat: 'json' };
+    expect(commandsOf(json, 'container-run')[0]).toContain(' --env APP_LOG_FORMAT=text orders:latest');
+    const kept = commandsOf({ ...json, run: { env: { APP_LOG_FORMAT: 'json' } } }, 'container-run')[0];
+    expect(kept).toContain(' --env APP_LOG_FORMAT=json orders:latest');
+  });
+
   test('several platforms are pushed, and only what this machine is is built', () => {
     const options = { image: { name: 'acme/orders', platforms: ['linux/amd64', 'linux/arm64'], tags: ['1', '1.2'] } };
     expect(commandsOf(options, 'container-build')).toEqual([

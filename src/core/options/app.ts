@@ -24,6 +24,7 @@ import type {
   EventLoop,
   HttpParser,
   Installer,
+  LogFormat,
   LogLevel,
   PythonVersion,
   ServerName,
@@ -134,6 +135,23 @@ export interface FastApiContainerOptions {
    * @default "info"
    */
   readonly logLevel?: LogLevel;
+
+  /**
+   * How the container logs. With `json` every line, of the server and of the application, is one JSON object, from the
+   * first to the last, and requests have lines of one form whatever the server. On a terminal it stays text: `serve` and
+   * `container-run` set `APP_LOG_FORMAT` to `text`.
+   *
+   * @default "text"
+   */
+  readonly logFormat?: LogFormat;
+
+  /**
+   * Whether each request has an id: that of its header `x-request-id`, or a new one. It goes back in the answer, and with
+   * `"logFormat": "json"` it is in every line about the request.
+   *
+   * @default - true with `"logFormat": "json"`, else false
+   */
+  readonly requestId?: boolean;
 
   /**
    * Event loop. uvloop gains 7 % in requests per second and costs 16 MB.

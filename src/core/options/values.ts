@@ -25,6 +25,9 @@ export type CacheKind = 'none' | 'redis';
 /** Log levels that every server understands. */
 export type LogLevel = 'critical' | 'error' | 'warning' | 'info' | 'debug';
 
+/** How the server and the application write what they log. */
+export type LogFormat = 'text' | 'json';
+
 /** Tools that install the Python dependencies in the image. */
 export type Installer = 'pip' | 'uv';
 

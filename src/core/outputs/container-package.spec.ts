@@ -2,6 +2,7 @@ import { resolved } from '../../../test/support/memory';
 import { NO_FACTS } from '../app/facts';
 import { loadTemplates } from '../../io/templates';
 import { containerPackage, containerPrograms, containerServices, containerSurroundings } from './container-package';
+import { containerLogging } from './container-logging';
 
 /** Width that linters and formatters of Python ask for, unless they are told another: of flake8, ruff and black. */
 const NARROWEST = 79;
@@ -21,12 +22,17 @@ test.each<object>([
     image: { check: true },
   },
   { health: { host: 'orders.example.com' }, swarm: {} },
+  { logFormat: 'json', server: 'hypercorn' },
+  { logFormat: 'json', requestId: false, accessLog: false, workers: 2 },
+  { requestId: true },
 ])('what lies among the source of a person passes their linter, whatever its width: %j', (options) => {
   const app = resolved(options);
-  const files = [containerPackage, containerPrograms, containerServices, containerSurroundings].flatMap((output) =>
+  const files = [containerPackage, containerPrograms, containerServices, containerSurroundings, containerLogging].flatMap((output) =>
     output.render(app, loadTemplates(), NO_FACTS),
   );
-  const lines = files.flatMap((file) => ('content' in file ? file.content.split('\n') : []));
+  const lines = files.flatMap((file) =>
+    'content' in file && file.path.endsWith('.py') ? file.content.split('\n') : [],
+  );
   expect(lines.length).toBeGreaterThan(50);
   expect(lines.filter((line) => line.length > NARROWEST)).toEqual([]);
 });

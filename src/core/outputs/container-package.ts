@@ -2,6 +2,7 @@ import { HEALTH_CHECK, IMPORT_CHECK, LAUNCHER, containerFile } from '../app/cont
 import type { ResolvedApp } from '../app/resolved';
 import { hasCache } from '../cache/cache';
 import { CONTAINER_PACKAGE, FORMER_MODULES, IMAGE_LAYOUT } from '../constants';
+import { observabilityParts, requestLogOf } from '../observability/logging';
 import { protectionOf } from '../protection/middleware';
 import { optionsThatAct } from '../seams/acting';
 import { serverOf } from '../servers';
@@ -11,7 +12,8 @@ import { joinPath } from '../text/paths';
 import type { ManagedFile, Output } from './output';
 import { renderTemplate, type Templates } from './templates';
 
-function managed(app: ResolvedApp, templates: Templates, name: string, values: object): ManagedFile {
+/** A file of the managed package, made from the template of that name. */
+export function managed(app: ResolvedApp, templates: Templates, name: string, values: object): ManagedFile {
   const body = renderTemplate(templates, `source/${CONTAINER_PACKAGE}/${name}`, { ...values });
   return { ownership: 'managed', path: containerFile(app, name), content: withHeader(body) };
 }
@@ -22,7 +24,7 @@ function textIn(line: string): string {
 }
 
 /** Paths of files of the package, and of a module that had its place, in any of the directories. */
-function formerly(module: string | undefined, ...names: string[]): (directories: readonly string[]) => string[] {
+export function formerly(module: string | undefined, ...names: string[]): (directories: readonly string[]) => string[] {
   const paths = [...names.map((name) => `${CONTAINER_PACKAGE}/${name}`), ...(module === undefined ? [] : [module])];
   return (directories) => directories.flatMap((directory) => paths.map((path) => joinPath(directory, path)));
 }
@@ -42,7 +44,12 @@ export const containerPackage: Output = {
       acts: optionsThatAct(app).length > 0,
       docs: app.docs,
       cache: hasCache(app),
-      modules: [...(hasCache(app) ? ['cache'] : []), ...(app.docs === 'bundled' ? ['docs'] : [])],
+      modules: [
+        ...(hasCache(app) ? ['cache'] : []),
+        ...(app.docs === 'bundled' ? ['docs'] : []),
+        ...observabilityParts(app),
+      ].sort(),
+      requestLines: requestLogOf(app).lines,
       ...protectionOf(app),
     };
     const replaces = joinPath(app.application.sourceDir, FORMER_MODULES.container);
@@ -108,6 +115,7 @@ export const containerPrograms: Output = {
             program: app.server,
             supervised: app.workers > 1,
             drained: isDrained(app),
+            json: app.logFormat === 'json',
           }),
         ]
       : []),

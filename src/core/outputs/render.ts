@@ -2,6 +2,7 @@ import { NO_FACTS, type AppFacts } from '../app/facts';
 import type { ResolvedApp } from '../app/resolved';
 import { compose, composeDevelopment, secretsIgnored, swarm } from './compose';
 import { containerPackage, containerPrograms, containerServices, containerSurroundings } from './container-package';
+import { containerLogging } from './container-logging';
 import { dockerfile } from './dockerfile';
 import { dockerignore } from './dockerignore';
 import { kubernetesBase, kubernetesOverlay } from './kubernetes';
@@ -22,6 +23,7 @@ export const OUTPUTS: readonly Output[] = [
   projectSeeds,
   containerSurroundings,
   containerServices,
+  containerLogging,
   containerPackage,
   containerPrograms,
   dockerfile,

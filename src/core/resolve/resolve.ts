@@ -36,6 +36,7 @@ interface Defaulted
       | 'workerClass'
       | 'rootPath'
       | 'maxBodySize'
+      | 'requestId'
       | 'managedBy'
       | 'born'
       | 'notices'
@@ -44,6 +45,7 @@ interface Defaulted
   readonly workerClass?: WorkerClass;
   readonly rootPath?: string;
   readonly maxBodySize?: number;
+  readonly requestId?: boolean;
   readonly managedBy?: Manager;
   readonly born?: readonly SeedGroup[];
   readonly run: RunOptions & Required<Omit<RunOptions, 'port' | 'envFile' | 'network'>>;
@@ -90,6 +92,7 @@ function withComputedDefaults(options: Defaulted, app: string | undefined, given
     born,
     lock: options.lock || (options.dependencies === 'uv' && !given('lock')),
     accessLog: given('accessLog') ? options.accessLog : !logLevelHidesRequests(options),
+    requestId: options.requestId ?? options.logFormat === 'json',
     notices: [],
     libraries: options.libraries.map(libraryAt),
     rootPath,

@@ -1,8 +1,10 @@
 import type { ResolvedApp } from '../app/resolved';
+import { requestLogOf } from '../observability/logging';
 import { protectionOf } from '../protection/middleware';
 
 /** Options of an app that have an effect only where the application calls the managed package. */
 export function optionsThatAct(app: ResolvedApp): string[] {
+  const { requestId, json } = requestLogOf(app);
   const { bodyLimit, securityHeaders, cors, hosts } = protectionOf(app);
   return [
     ...(cors ? ['cors'] : []),
@@ -11,5 +13,7 @@ export function optionsThatAct(app: ResolvedApp): string[] {
     ...(securityHeaders ? ['securityHeaders'] : []),
     ...(app.docs === 'cdn' ? [] : ['docs']),
     ...(app.cache === 'none' ? [] : ['cache']),
+    ...(json ? ['logFormat'] : []),
+    ...(requestId ? ['requestId'] : []),
   ];
 }

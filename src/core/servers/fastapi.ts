@@ -1,5 +1,5 @@
 import { relativeToApp } from '../app/library';
-import type { LogLevel } from '../options';
+import type { LogFormat, LogLevel } from '../options';
 import type { ResolvedApp } from '../app/resolved';
 import { byPackage, flag, lacks, only, LOCAL, type ServerDefinition } from './server';
 import { commaSeparated, needsLauncher, programOrLauncher, supervisorModules, uvicornPackages } from './uvicorn-common';
@@ -32,6 +32,7 @@ export const fastapi: ServerDefinition = {
     rootPath: flag('--root-path'),
     accessLog: only(true, '`fastapi run` always logs each request', INSTEAD),
     logLevel: only<LogLevel>('info', '`fastapi run` has no log level', INSTEAD),
+    logFormat: only<LogFormat>('text', '`fastapi run` takes no configuration of logging', INSTEAD),
     loop: byPackage(),
     http: byPackage(),
     'proxy.trusted': {

@@ -1,6 +1,6 @@
 import { relativeToApp } from '../app/library';
 import type { ResolvedApp } from '../app/resolved';
-import { flag, lacks, switchFor, LOCAL, type ServerDefinition } from './server';
+import { flag, lacks, logConfig, switchFor, LOCAL, type ServerDefinition } from './server';
 import { loopPackages } from './uvicorn-common';
 
 const INSTEAD = 'choose server "uvicorn"';
@@ -28,6 +28,7 @@ export const granian: ServerDefinition = {
     rootPath: flag('--url-path-prefix'),
     accessLog: switchFor(true, '--access-log'),
     logLevel: flag('--log-level', 'info'),
+    logFormat: logConfig('--log-config'),
     // The default takes what is installed.
     loop: flag('--loop', 'asyncio'),
     http: lacks('granian has a parser of its own', `leave it out, or ${INSTEAD}`),

@@ -1,5 +1,5 @@
 import type { ResolvedApp } from '../app/resolved';
-import { flag, lacks, switchFor, type SupportTable } from './server';
+import { flag, lacks, logConfig, switchFor, type SupportTable } from './server';
 
 /** Words of the command that do not depend on the worker class. */
 export function gunicornCommand(host: string, workerClass: string, app: ResolvedApp): string[] {
@@ -26,6 +26,7 @@ export const GUNICORN_OPTIONS = {
   workers: flag('--workers'),
   accessLog: switchFor(true, '--access-logfile', '-'),
   logLevel: flag('--log-level', 'info'),
+  logFormat: logConfig('--log-config-json'),
   'timeouts.keepAlive': flag('--keep-alive'),
   'timeouts.graceful': flag('--graceful-timeout', 30),
   'timeouts.worker': flag('--timeout', 30),

@@ -1,5 +1,5 @@
 import type { ResolvedApp } from '../app/resolved';
-import { flag, lacks, only, switchFor, LOCAL, type ServerDefinition } from './server';
+import { flag, lacks, logConfig, only, switchFor, LOCAL, type ServerDefinition } from './server';
 import { loopPackages } from './uvicorn-common';
 
 const INSTEAD = 'choose server "uvicorn"';
@@ -30,6 +30,7 @@ export const hypercorn: ServerDefinition = {
     rootPath: flag('--root-path'),
     accessLog: switchFor(true, '--access-logfile', '-'),
     logLevel: flag('--log-level', 'info'),
+    logFormat: logConfig('--log-config', 'json:'),
     loop: flag('--worker-class', 'asyncio'),
     http: lacks('hypercorn has a parser of its own', `leave it out, or ${INSTEAD}`),
     'proxy.trusted': lacks(

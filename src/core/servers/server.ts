@@ -1,4 +1,5 @@
-import type { EventLoop, HttpParser, LogLevel } from '../options';
+import type { EventLoop, HttpParser, LogFormat, LogLevel } from '../options';
+import { LOGGING, containerFile } from '../app/container-package';
 import type { PackageName } from '../python/packages';
 import type { ResolvedApp } from '../app/resolved';
 
@@ -10,6 +11,7 @@ export interface ServerOptionValues {
   readonly rootPath: string | undefined;
   readonly accessLog: boolean;
   readonly logLevel: LogLevel;
+  readonly logFormat: LogFormat;
   readonly loop: EventLoop;
   readonly http: HttpParser;
   readonly 'proxy.trusted': readonly string[] | undefined;
@@ -100,6 +102,12 @@ export function switchFor(when: boolean, ...words: string[]): Support<boolean> {
   return { kind: 'flag', flag: words.join(' '), argv: (value) => (value === when ? words : []) };
 }
 
+/** The configuration of logging, where it is not the server's own. */
+export function logConfig(name: string, form = ''): Support<LogFormat> {
+  const words = (app: ResolvedApp) => [name, `${form}${containerFile(app, LOGGING)}`];
+  return { kind: 'flag', flag: name, argv: (format, app) => (format === 'json' ? words(app) : []) };
+}
+
 /** An option that takes effect through what is installed, without a word on the command line. */
 export function byPackage<T>(): Support<T> {
   return { kind: 'flag', flag: 'by the installed package', argv: () => [] };
@@ -123,6 +131,7 @@ export function serverOptionValues(app: ResolvedApp): ServerOptionValues {
     rootPath: app.rootPath,
     accessLog: app.accessLog,
     logLevel: app.logLevel,
+    logFormat: app.logFormat,
     loop: app.loop,
     http: app.http,
     'proxy.trusted': app.proxy.trusted,
@@ -140,9 +149,12 @@ function wordsOf<T>(support: Support<T>, value: T, app: ResolvedApp): string[] {
   return support.kind === 'flag' && value !== undefined && value !== null ? support.argv(value, app) : [];
 }
 
-/** The command that serves the application in a container: argv, the program first. */
+/**
+ * The command that serves the application in a container: argv, the program first. With a configuration of logging it is
+ * the application that logs requests.
+ */
 export function serveCommand(server: ServerDefinition, app: ResolvedApp): string[] {
-  const values = serverOptionValues(app);
+  const values = { ...serverOptionValues(app), accessLog: app.accessLog && app.logFormat === 'text' };
   const words = (Object.keys(server.options) as ServerOption[]).flatMap((option) =>
     wordsOf(server.options[option] as Support<unknown>, values[option], app),
   );

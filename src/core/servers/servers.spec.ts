@@ -45,6 +45,7 @@ test.each<[object, string]>([
 
 test.each<[object, string, RegExp, RegExp]>([
   [{ server: 'fastapi', app: 'orders.main:create_app()' }, 'app', /not a factory/, /server "uvicorn"/],
+  [{ server: 'fastapi', logFormat: 'json' }, 'logFormat', /no configuration of logging/, /server "uvicorn"/],
   [{ server: 'fastapi', accessLog: false }, 'accessLog', /always logs/, /server "uvicorn"/],
   [{ server: 'fastapi', logLevel: 'debug' }, 'logLevel', /no log level/, /server "uvicorn"/],
   [{ server: 'fastapi', timeouts: { keepAlive: 65 } }, 'timeouts.keepAlive', /for 5 s/, /server "uvicorn"/],

@@ -1,6 +1,6 @@
 import { relativeToApp } from '../app/library';
 import type { ResolvedApp } from '../app/resolved';
-import { flag, switchFor, LOCAL, type ServerDefinition } from './server';
+import { flag, logConfig, switchFor, LOCAL, type ServerDefinition } from './server';
 import { commaSeparated, needsLauncher, programOrLauncher, supervisorModules, uvicornPackages } from './uvicorn-common';
 
 function address(host: string, app: ResolvedApp): string[] {
@@ -36,6 +36,7 @@ export const uvicorn: ServerDefinition = {
     rootPath: flag('--root-path'),
     accessLog: switchFor(false, '--no-access-log'),
     logLevel: flag('--log-level', 'info'),
+    logFormat: logConfig('--log-config'),
     // The default takes what is installed, and these are what is installed by default.
     loop: flag('--loop', 'asyncio'),
     http: flag('--http', 'httptools'),

@@ -16,15 +16,27 @@ export interface ManagedState {
 
 const HEADER = /^# Managed by fastapi-container (\S+)\.[^\n]*\n# sha256:([0-9a-f]{64})\n\n?/;
 
+/** The same in JSON, which has no comments: the first member. */
+const JSON_HEADER = /^\{\n {2}"\/\/": "Managed by fastapi-container (\S+)\.[^"\n]* sha256:([0-9a-f]{64})",\n/;
+
 /** Digest of a generated text, as its header holds it. */
 export function digest(body: string): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
+const NOTICE = `Managed by fastapi-container ${OUTPUT_VERSION}. Edit ${OPTIONS_FILE} instead.`;
+
 /** Puts the header in front of a generated text. Its format has `#` comments. */
 export function withHeader(body: string): string {
-  const notice = `Managed by fastapi-container ${OUTPUT_VERSION}. Edit ${OPTIONS_FILE} instead.`;
-  return [`# ${notice}`, `# sha256:${digest(body)}`, '', body].join('\n');
+  return [`# ${NOTICE}`, `# sha256:${digest(body)}`, '', body].join('\n');
+}
+
+/** An object as JSON with the header in it, for readers who pass over a member that they do not know. */
+export function jsonWithHeader(value: object): string {
+  // As formatters write it: short lists in one line.
+  const text = JSON.stringify(value, undefined, 2).replace(/\[\s+("[^"]*")\s+\]/g, '[$1]');
+  const body = `${text.slice('{\n'.length)}\n`;
+  return `{\n  "//": "${NOTICE} sha256:${digest(body)}",\n${body}`;
 }
 
 /**
@@ -34,7 +46,7 @@ export function withHeader(body: string): string {
  */
 export function managedState(text: string): ManagedState | undefined {
   const normalized = normalizeEol(text);
-  const header = HEADER.exec(normalized);
+  const header = HEADER.exec(normalized) ?? JSON_HEADER.exec(normalized);
   if (!header) return undefined;
   const [whole, version = '', recorded = ''] = header;
   const body = normalized.slice(whole.length);

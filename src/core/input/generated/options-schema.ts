@@ -113,6 +113,19 @@ export const optionsSchema: OptionSchema = {
       description: 'Lowest level that the server logs.',
       default: 'info',
     },
+    logFormat: {
+      type: 'string',
+      enum: ['text', 'json'],
+      description:
+        'How the container logs. With `json` every line, of the server and of the application, is one JSON object, from the first to the last, and requests have lines of one form whatever the server. On a terminal it stays text: `serve` and `container-run` set `APP_LOG_FORMAT` to `text`.',
+      default: 'text',
+    },
+    requestId: {
+      type: 'boolean',
+      description:
+        'Whether each request has an id: that of its header `x-request-id`, or a new one. It goes back in the answer, and with `"logFormat": "json"` it is in every line about the request.',
+      computedDefault: 'true with `"logFormat": "json"`, else false',
+    },
     loop: {
       type: 'string',
       enum: ['asyncio', 'uvloop'],
