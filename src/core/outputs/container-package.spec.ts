@@ -27,9 +27,13 @@ test.each<object>([
   { requestId: true },
 ])('what lies among the source of a person passes their linter, whatever its width: %j', (options) => {
   const app = resolved(options);
-  const files = [containerPackage, containerPrograms, containerServices, containerSurroundings, containerLogging].flatMap((output) =>
-    output.render(app, loadTemplates(), NO_FACTS),
-  );
+  const files = [
+    containerPackage,
+    containerPrograms,
+    containerServices,
+    containerSurroundings,
+    containerLogging,
+  ].flatMap((output) => output.render(app, loadTemplates(), NO_FACTS));
   const lines = files.flatMap((file) =>
     'content' in file && file.path.endsWith('.py') ? file.content.split('\n') : [],
   );
