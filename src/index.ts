@@ -23,6 +23,8 @@ export {
   RouteOptions,
   RunOptions,
   ScanOptions,
+  SqlOptions,
+  SqlPoolOptions,
   SwarmOptions,
   TimeoutOptions,
 } from './core/options';

@@ -22,6 +22,8 @@ import type {
   RouteOptions,
   RunOptions,
   ScanOptions,
+  SqlOptions,
+  SqlPoolOptions,
   SeedGroup,
   SwarmOptions,
   TimeoutOptions,
@@ -42,6 +44,7 @@ type Reshaped =
   | 'cors'
   | 'trustedHosts'
   | 'maxBodySize'
+  | 'sql'
   | 'libraries'
   | 'buildFromSource'
   | 'packageIndex'
@@ -105,6 +108,11 @@ export type ResolvedCompose = Required<Omit<ComposeOptions, 'postgres' | 'redis'
 /** The way from outside of the cluster: a kind without a host is refused. */
 export type ResolvedRoute = Required<Pick<RouteOptions, 'kind' | 'path'>> & RouteOptions;
 
+/** How the application speaks with its database. */
+export interface ResolvedSql extends Required<Omit<SqlOptions, 'pool'>> {
+  readonly pool: Readonly<Required<SqlPoolOptions>>;
+}
+
 /** How Kubernetes runs the app. */
 export type ResolvedKubernetes = Required<
   Omit<KubernetesOptions, 'autoscaling' | 'route' | 'pullSecret' | 'priorityClass' | 'metricsPath'>
@@ -130,6 +138,7 @@ export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Resh
   readonly cors: Readonly<Required<CorsOptions>>;
   readonly trustedHosts: readonly string[];
   readonly maxBodySize: number | undefined;
+  readonly sql: ResolvedSql;
   readonly image: ResolvedImage;
   readonly builder: Required<BuilderOptions>;
   readonly run: RunOptions & Required<Omit<RunOptions, 'envFile' | 'network'>>;

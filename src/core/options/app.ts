@@ -14,10 +14,12 @@ import type { PushOptions } from './push';
 import type { ResourceOptions } from './resources';
 import type { RunOptions } from './run';
 import type { ScanOptions } from './scan';
+import type { SqlOptions } from './sql';
 import type { SwarmOptions } from './swarm';
 import type { TimeoutOptions } from './timeouts';
 import type {
   CacheKind,
+  Database,
   DependencySource,
   DocumentationPages,
   Engine,
@@ -260,6 +262,23 @@ export interface FastApiContainerOptions {
    * @often true
    */
   readonly cache?: CacheKind;
+
+  /**
+   * The relational database that the application uses, through SQLAlchemy. Its address is the variable `DATABASE_URL`, or
+   * the secret `database_url`, where the app runs: a container does not start without. On a developer's machine it is by
+   * default a file of SQLite beside the app.
+   *
+   * @default "none"
+   * @often true
+   */
+  readonly database?: Database;
+
+  /**
+   * How the application speaks with its database.
+   *
+   * @default - see the single values
+   */
+  readonly sql?: SqlOptions;
 
   /**
    * Where the app says which packages it needs: in `requirements.txt`, or in `pyproject.toml` and `uv.lock`, its own or

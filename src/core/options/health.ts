@@ -1,3 +1,5 @@
+import type { RequiredService } from './values';
+
 /** Health routes and how the image's HEALTHCHECK asks them. */
 export interface HealthOptions {
   /**
@@ -76,4 +78,21 @@ export interface HealthOptions {
    * @asType integer
    */
   readonly retries?: number;
+
+  /**
+   * Seconds that the readiness route waits for what it asks, such as the database: after them it answers 503.
+   *
+   * @default 2
+   * @minimum 1
+   * @maximum 300
+   * @asType integer
+   */
+  readonly readyTimeout?: number;
+
+  /**
+   * What has to answer for the app to be ready. A cache is not among it by default: without one, an app is slow at most.
+   *
+   * @default ["database"]
+   */
+  readonly requires?: RequiredService[];
 }

@@ -39,6 +39,7 @@ export { PushOptions } from './push';
 export { ResourceOptions } from './resources';
 export { RunOptions } from './run';
 export { ScanOptions } from './scan';
+export { SqlOptions, SqlPoolOptions } from './sql';
 export { SwarmEndpoint, SwarmOptions } from './swarm';
 export { TimeoutOptions } from './timeouts';
 export * from './values';

@@ -22,6 +22,18 @@ export type DocumentationPages = 'cdn' | 'bundled' | 'none';
 /** What the application keeps for a while, and may lose. */
 export type CacheKind = 'none' | 'redis';
 
+/** Relational databases that an application may use. */
+export type Database = 'none' | 'sqlite' | 'postgres';
+
+/** Packages that speak with PostgreSQL. */
+export type SqlDriver = 'psycopg' | 'asyncpg';
+
+/** What stands between the application and PostgreSQL. */
+export type Pooler = 'none' | 'transaction';
+
+/** What the readiness route may ask whether it answers: names of modules of the managed package. */
+export type RequiredService = 'database' | 'cache';
+
 /** Log levels that every server understands. */
 export type LogLevel = 'critical' | 'error' | 'warning' | 'info' | 'debug';
 
@@ -59,4 +71,4 @@ export type Provenance = 'none' | 'min' | 'max';
 export type Manager = 'projen';
 
 /** Groups of first versions that you own. Each is written in the run that first switches it on, and never again. */
-export type SeedGroup = 'app' | 'kubernetes';
+export type SeedGroup = 'app' | 'kubernetes' | 'database';

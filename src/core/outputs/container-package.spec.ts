@@ -25,6 +25,10 @@ test.each<object>([
   { logFormat: 'json', server: 'hypercorn' },
   { logFormat: 'json', requestId: false, accessLog: false, workers: 2 },
   { requestId: true },
+  { database: 'sqlite' },
+  { database: 'postgres', cache: 'redis', docs: 'bundled', health: { requires: ['database', 'cache'] } },
+  { database: 'postgres', health: { requires: [] } },
+  { database: 'postgres', sql: { driver: 'asyncpg', pooler: 'transaction' } },
 ])('what lies among the source of a person passes their linter, whatever its width: %j', (options) => {
   const app = resolved(options);
   const files = [

@@ -3,6 +3,8 @@ import type { ResolvedApp } from '../app/resolved';
 import { hasCache } from '../cache/cache';
 import { CONTAINER_PACKAGE, FORMER_MODULES, IMAGE_LAYOUT } from '../constants';
 import { observabilityParts, requestLogOf } from '../observability/logging';
+import { databaseValues, hasDatabase } from '../data/database';
+import { requiredServices, resourcesOf } from '../data/services';
 import { protectionOf } from '../protection/middleware';
 import { optionsThatAct } from '../seams/acting';
 import { serverOf } from '../servers';
@@ -43,13 +45,10 @@ export const containerPackage: Output = {
       readyPath: app.health.ready,
       acts: optionsThatAct(app).length > 0,
       docs: app.docs,
-      cache: hasCache(app),
-      modules: [
-        ...(hasCache(app) ? ['cache'] : []),
-        ...(app.docs === 'bundled' ? ['docs'] : []),
-        ...observabilityParts(app),
-      ].sort(),
       requestLines: requestLogOf(app).lines,
+      modules: modulesOf(app),
+      opened: resourcesOf(app),
+      asked: requiredServices(app),
       ...protectionOf(app),
     };
     const replaces = joinPath(app.application.sourceDir, FORMER_MODULES.container);
@@ -63,6 +62,17 @@ export const containerPackage: Output = {
     { line: /\ballow_(?:origins|origin_regex|credentials)\b/, option: 'cors' },
   ],
 };
+
+/** Modules of the package that the seams call, in the order of the alphabet. */
+function modulesOf(app: ResolvedApp): string[] {
+  const asks = requiredServices(app).length > 0;
+  return [
+    ...resourcesOf(app),
+    ...(app.docs === 'bundled' ? ['docs'] : []),
+    ...(asks ? ['readiness'] : []),
+    ...observabilityParts(app),
+  ].sort();
+}
 
 const DOCS = 'docs.py';
 const SECURITY_HEADERS = 'security_headers.py';
@@ -85,16 +95,22 @@ export const containerSurroundings: Output = {
 
 const ADDRESSES = 'addresses.py';
 const CACHE = 'cache.py';
+const DATABASE = 'database.py';
+const READINESS = 'readiness.py';
 
 /** What the application asks of other services, a file a service. */
 export const containerServices: Output = {
-  about: 'the services that the application asks: where they are, and how routes get at them',
+  about: 'the services that the application asks: where they are, how routes get at them, whether they answer',
   part: 'source',
-  render: (app, templates) =>
-    hasCache(app)
-      ? [managed(app, templates, ADDRESSES, { venv: IMAGE_LAYOUT.venv }), managed(app, templates, CACHE, {})]
-      : [],
-  former: formerly(undefined, ADDRESSES, CACHE),
+  render: (app, templates) => [
+    ...(resourcesOf(app).length > 0 ? [managed(app, templates, ADDRESSES, { venv: IMAGE_LAYOUT.venv })] : []),
+    ...(requiredServices(app).length > 0
+      ? [managed(app, templates, READINESS, { timeout: app.health.readyTimeout })]
+      : []),
+    ...(hasCache(app) ? [managed(app, templates, CACHE, { asked: requiredServices(app).includes('cache') })] : []),
+    ...(hasDatabase(app) ? [managed(app, templates, DATABASE, databaseValues(app))] : []),
+  ],
+  former: formerly(undefined, ADDRESSES, CACHE, DATABASE, READINESS),
 };
 
 /** What the image itself runs, by path. */

@@ -3,6 +3,7 @@ import type { AppFacts } from '../app/facts';
 import { IMPORT_CHECK, containerFile } from '../app/container-package';
 import type { ResolvedApp } from '../app/resolved';
 import { cacheModules } from '../cache/cache';
+import { databaseModules } from '../data/database';
 import { DOCKERFILE, IMAGE_LAYOUT } from '../constants';
 import { runtimeEnvironment } from '../image/env';
 import { copiedFiles } from '../image/files';
@@ -150,9 +151,8 @@ function values(app: ResolvedApp, facts: AppFacts): Values {
   const installed = installation(app, facts);
   const server = serverOf(app);
   // The health check's, the framework's with what pydantic-settings takes besides, the server's.
-  const modules = ['http.client', 'fastapi', 'argparse', ...cacheModules(app), ...server.startupModules(app)].join(
-    ', ',
-  );
+  const services = [...databaseModules(app), ...cacheModules(app)];
+  const modules = ['http.client', 'fastapi', 'argparse', ...services, ...server.startupModules(app)].join(', ');
   const compile = ['python', '-c', "import compileall; compileall.compile_dir('.', quiet=1)"];
   return {
     venv,

@@ -2,13 +2,18 @@ import { REQUIREMENTS_FILE } from '../constants';
 import { requirement, type PackageName, type Requirement } from '../python/packages';
 import type { ResolvedApp } from '../app/resolved';
 import { cachePackages } from '../cache/cache';
+import { databasePackages } from '../data/database';
 import { serverOf } from '../servers';
 import { usesUv } from '../dependencies/uv-project';
 import type { Output } from './output';
 
 /** What options need besides the server. */
 function asked(app: ResolvedApp): PackageName[] {
-  return [...(app.docs === 'bundled' ? (['fastapi-offline'] as const) : []), ...cachePackages(app)];
+  return [
+    ...(app.docs === 'bundled' ? (['fastapi-offline'] as const) : []),
+    ...databasePackages(app),
+    ...cachePackages(app),
+  ];
 }
 
 /** What the image installs by itself: the framework and the chosen server. */

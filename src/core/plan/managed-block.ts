@@ -39,6 +39,11 @@ function tooOld({ file, line }: PlacedLine, wanted: Requirement, inBlock: boolea
   };
 }
 
+/** Whether a line asks for all parts of a package that are needed. Where it does not, ours is there besides. */
+function isWhole(line: RequirementLine, { extras = [] }: Requirement): boolean {
+  return line.kind !== 'package' || extras.every((extra) => line.extras.includes(extra));
+}
+
 /** A line of the block to be. */
 interface Kept {
   /** Place of its package in the order of the options. */
@@ -86,7 +91,9 @@ function chooseLines(
     at: inside.indexOf(line),
   }));
   // A line that admits older versions too goes well together with ours, which rules them out.
-  const isDecided = chosen.some(applies) || named.some(({ line }) => verdictOf(line, wanted) === 'above');
+  const isDecided =
+    chosen.some((line) => applies(line) && isWhole(line, wanted)) ||
+    named.some(({ line }) => verdictOf(line, wanted) === 'above' && isWhole(line, wanted));
   if (isDecided) return { kept, problems };
   const generated = mine.find((line) => isGeneratedRequirement(line.raw));
   const isCurrent = generated !== undefined && verdictOf(generated, wanted) === 'above';

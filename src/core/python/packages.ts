@@ -4,6 +4,8 @@ interface PackageVersion {
   readonly floor: string;
   /** First version that may break them: the next major one, or 1 before that. */
   readonly below: string;
+  /** Parts of it that it installs only when they are named. */
+  readonly extras?: readonly string[];
   /** Top-level modules it brings, where they differ from its name. */
   readonly modules?: readonly string[];
 }
@@ -21,6 +23,13 @@ const PACKAGES = {
   // hiredis reads the answers of the server in C.
   redis: { floor: '8.0.0', below: '9' },
   hiredis: { floor: '3.2.0', below: '4' },
+  // Python 3.10 can install nothing newer than 2.0.
+  sqlalchemy: { floor: '2.0.44', below: '3', extras: ['asyncio'] },
+  alembic: { floor: '1.17.0', below: '2' },
+  aiosqlite: { floor: '0.21.0', below: '1' },
+  // Before 3.3.9 a question that was given up never ended while the server was frozen.
+  psycopg: { floor: '3.3.9', below: '4', extras: ['binary'], modules: ['psycopg', 'psycopg_binary'] },
+  asyncpg: { floor: '0.31.0', below: '1' },
   'fastapi-cli': { floor: '0.0.33', below: '1', modules: ['fastapi_cli'] },
   // From 27 on a lifespan that fails ends the container; 26 started it again for ever.
   gunicorn: { floor: '27.0.0', below: '28' },
@@ -46,7 +55,7 @@ export const DEV_PACKAGES: readonly PackageName[] = ['debugpy', 'httpx2', 'mypy'
 /** Modules that come with the packages above without being asked for. */
 const TRANSITIVE_MODULES: ReadonlySet<string> = new Set(
   `annotated_doc annotated_types anyio certifi click dotenv exceptiongroup h11 httpcore httpcore2 httpx idna iniconfig
-  mypy_extensions opentelemetry packaging pathspec pip pluggy pygments setuptools sniffio
+  mypy_extensions greenlet mako markupsafe opentelemetry packaging pathspec pip pluggy pygments setuptools sniffio
   starlette typer typing_extensions typing_inspection websockets wheel rich rich_toolkit h2 hpack hyperframe wsproto priority`.split(
     /\s+/,
   ),
@@ -69,14 +78,16 @@ export interface Requirement {
   readonly name: PackageName;
   readonly floor: string;
   readonly below: string;
+  /** Parts of it that it installs only when they are named. */
+  readonly extras?: readonly string[];
   /** Nothing that is generated depends on its version. */
   readonly anyVersion?: true;
 }
 
 /** Looks a package up in the table. */
 export function requirement(name: PackageName): Requirement {
-  const { floor, below } = PACKAGES[name];
-  return { name, floor, below };
+  const { floor, below, extras }: PackageVersion = PACKAGES[name];
+  return { name, floor, below, ...(extras ? { extras } : {}) };
 }
 
 /** The requirement as a line of a requirements file. */
@@ -84,9 +95,10 @@ export function requirementLine(wanted: Requirement): string {
   return requirementWith(wanted, []);
 }
 
-/** The requirement as a line, with extras of the package. */
-export function requirementWith({ name, floor, below }: Requirement, extras: readonly string[]): string {
-  return `${name}${extras.length === 0 ? '' : `[${extras.join(',')}]`}>=${floor},<${below}`;
+/** The requirement as a line, with more extras of the package than it needs. */
+export function requirementWith({ name, floor, below, extras = [] }: Requirement, more: readonly string[]): string {
+  const all = [...new Set([...extras, ...more])];
+  return `${name}${all.length === 0 ? '' : `[${all.join(',')}]`}>=${floor},<${below}`;
 }
 
 /** What to ask for to get a package: with its versions where the table has them. */
@@ -106,8 +118,8 @@ export function isImagePackage(name: string): name is PackageName {
 
 /** Whether a line of a requirements file is as {@link requirementLine} writes it, for today's versions or others. */
 export function isGeneratedRequirement(line: string): boolean {
-  const name = /^([a-z0-9-]+)>=[0-9.]+,<[0-9.]+\r?\n?$/.exec(line)?.[1];
-  return name !== undefined && isImagePackage(name);
+  const [, name = '', extras = ''] = /^([a-z0-9-]+)(?:\[([a-z,]+)\])?>=[0-9.]+,<[0-9.]+\r?\n?$/.exec(line) ?? [];
+  return isImagePackage(name) && extras === (requirement(name).extras ?? []).join(',');
 }
 
 /** Whether a top-level module is brought by a package that the generated app installs. */

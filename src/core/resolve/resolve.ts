@@ -1,5 +1,6 @@
-import { parseApplication } from '../app/application';
+import { parseApplication, type Application } from '../app/application';
 import { imageNameOf } from '../app/image-reference';
+import { migrationCommand } from '../data/database';
 import { VARIANTS } from '../image/variants';
 import { libraryAt } from '../dependencies/libraries';
 import type { ImageOptions, Manager, RunOptions, SeedGroup, WorkerClass } from '../options';
@@ -83,8 +84,16 @@ function baseImages({ image, python }: Defaulted): Pick<ResolvedImage, 'base' | 
   return { base, builderBase: image.builderBase ?? variant.builderBase?.(python) ?? pinned };
 }
 
+/** What is done before a new version starts: what the options of the database lead to, unless it is given. */
+function migrationOf(options: Defaulted, application: Application, given: Given): ResolvedApp['migration'] {
+  const { migration } = options;
+  if (given('migration.command')) return migration;
+  return { ...migration, command: migrationCommand({ ...options, application }) };
+}
+
 function withComputedDefaults(options: Defaulted, app: string | undefined, given: Given): ResolvedApp {
   const { name, image, rootPath, maxBodySize, managedBy, born, workerClass } = options;
+  const application = parseApplication(app ?? `${packageName(name)}.main:app`, options.source);
   return {
     ...options,
     name,
@@ -99,7 +108,8 @@ function withComputedDefaults(options: Defaulted, app: string | undefined, given
     maxBodySize,
     workerClass: workerClass === 'asgi' ? 'asgi' : 'uvicorn_worker.UvicornWorker',
     appFollowsName: app === undefined,
-    application: parseApplication(app ?? `${packageName(name)}.main:app`, options.source),
+    application,
+    migration: migrationOf(options, application, given),
     run: { ...options.run, port: options.run.port ?? options.port },
     ...orchestratorDefaults(options, options),
     image: {

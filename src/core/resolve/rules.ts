@@ -1,6 +1,7 @@
 import { CONTAINER_PACKAGE } from '../constants';
 import { CONTRACT_RULES } from '../contract/rules';
 import { DEBUG_RULES } from '../debug/rules';
+import { DATA_RULES } from '../data/rules';
 import { dependencyProblems } from '../dependencies/rules';
 import { ENGINE_RULES } from '../engines/rules';
 import { IMAGE_RULES } from '../image/rules';
@@ -121,6 +122,7 @@ const RULES: readonly Rule[] = [
   ...ENGINE_RULES,
   ...PROTECTION_RULES,
   ...CACHE_RULES,
+  ...DATA_RULES,
   ...ORCHESTRATOR_RULES,
   ...CONTRACT_RULES,
   ...DEBUG_RULES,

@@ -12,6 +12,7 @@ export function optionsThatAct(app: ResolvedApp): string[] {
     ...(bodyLimit === undefined ? [] : ['maxBodySize']),
     ...(securityHeaders ? ['securityHeaders'] : []),
     ...(app.docs === 'cdn' ? [] : ['docs']),
+    ...(app.database === 'none' ? [] : ['database']),
     ...(app.cache === 'none' ? [] : ['cache']),
     ...(json ? ['logFormat'] : []),
     ...(requestId ? ['requestId'] : []),

@@ -330,6 +330,74 @@ export const optionsSchema: OptionSchema = {
       default: 'none',
       often: true,
     },
+    database: {
+      type: 'string',
+      enum: ['none', 'sqlite', 'postgres'],
+      description:
+        "The relational database that the application uses, through SQLAlchemy. Its address is the variable `DATABASE_URL`, or the secret `database_url`, where the app runs: a container does not start without. On a developer's machine it is by default a file of SQLite beside the app.",
+      default: 'none',
+      often: true,
+    },
+    sql: {
+      type: 'object',
+      properties: {
+        driver: {
+          type: 'string',
+          enum: ['psycopg', 'asyncpg'],
+          description:
+            'Package that speaks with PostgreSQL. asyncpg takes a tenth less time per query; psycopg also works for scripts that are not asynchronous, and through every pooler.',
+          default: 'psycopg',
+        },
+        pool: {
+          type: 'object',
+          properties: {
+            size: { type: 'integer', description: 'Connections that stay open.', default: 5, minimum: 1, maximum: 100 },
+            overflow: {
+              type: 'integer',
+              description: 'Connections on top of these while there is much to do.',
+              default: 5,
+              minimum: 0,
+              maximum: 100,
+            },
+            wait: {
+              type: 'integer',
+              description:
+                'Seconds that a request waits for a connection, of the pool or of the server, before it fails.',
+              default: 5,
+              minimum: 1,
+              maximum: 300,
+            },
+          },
+          additionalProperties: false,
+          description: 'Connections of each worker process.',
+          computedDefault: 'see the single values',
+        },
+        pooler: {
+          type: 'string',
+          enum: ['none', 'transaction'],
+          description:
+            'What stands between the application and PostgreSQL: with `transaction`, such as PgBouncer in that mode, each transaction may come to another connection, so that no statement is prepared for later ones.',
+          default: 'none',
+          see: 'https://www.pgbouncer.org/features.html',
+        },
+        migrations: {
+          type: 'boolean',
+          description:
+            'Whether Alembic changes the tables: with the tasks `migrate`, `migration` and `migrate-check`, and once before a new version of the app starts, see `migration.command`.',
+          default: true,
+        },
+        maxConnections: {
+          type: 'integer',
+          description: 'Connections that the server takes, its `max_connections`.',
+          default: 100,
+          minimum: 10,
+          maximum: 100000,
+        },
+      },
+      additionalProperties: false,
+      description: 'How the application speaks with its database.',
+      computedDefault: 'see the single values',
+    },
     dependencies: {
       type: 'string',
       enum: ['requirements', 'uv'],
@@ -480,6 +548,26 @@ export const optionsSchema: OptionSchema = {
           default: 3,
           minimum: 1,
           maximum: 100,
+        },
+        readyTimeout: {
+          type: 'integer',
+          description:
+            'Seconds that the readiness route waits for what it asks, such as the database: after them it answers 503.',
+          default: 2,
+          minimum: 1,
+          maximum: 300,
+        },
+        requires: {
+          type: 'array',
+          items: {
+            type: 'string',
+            enum: ['database', 'cache'],
+            description:
+              'What the readiness route may ask whether it answers: names of modules of the managed package.',
+          },
+          description:
+            'What has to answer for the app to be ready. A cache is not among it by default: without one, an app is slow at most.',
+          default: ['database'],
         },
       },
       additionalProperties: false,
@@ -1640,7 +1728,7 @@ export const optionsSchema: OptionSchema = {
       type: 'array',
       items: {
         type: 'string',
-        enum: ['app', 'kubernetes'],
+        enum: ['app', 'kubernetes', 'database'],
         description:
           'Groups of first versions that you own. Each is written in the run that first switches it on, and never again.',
       },
