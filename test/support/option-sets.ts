@@ -148,7 +148,7 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
   },
   'what Swarm resolves itself, and a copied source': {
     swarm: { endpoint: 'dnsrr' },
-    compose: { development: 'watch', redis: {} },
+    compose: { development: 'watch', redis: { persistent: false } },
     server: 'gunicorn',
   },
   'options that other options of the first set need': {

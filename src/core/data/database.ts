@@ -6,6 +6,9 @@ import { requiredServices } from './services';
 /** Variable with the address of the database, where the app runs. */
 export const DATABASE_VARIABLE = 'DATABASE_URL';
 
+/** File of the database that a developer has by default, relative to the app. */
+export const LOCAL_DATABASE = 'dev.sqlite';
+
 /** What of an app's options decides about its database. */
 type WithDatabase = Pick<ResolvedApp, 'database' | 'sql'>;
 
@@ -42,10 +45,15 @@ export function hasMigrations(app: WithDatabase): boolean {
   return hasDatabase(app) && app.sql.migrations;
 }
 
+/** The module of the managed package that changes the tables, as Python names it. */
+export function migrateModule({ application }: Pick<ResolvedApp, 'application'>): string {
+  return `${application.prefix}${CONTAINER_PACKAGE}.migrate`;
+}
+
 /** The command that brings the tables to where the application expects them; none where nobody but the user changes them. */
 export function migrationCommand(app: WithDatabase & Pick<ResolvedApp, 'application'>): string[] {
   if (!hasMigrations(app)) return [];
-  return ['python', '-m', `${app.application.prefix}${CONTAINER_PACKAGE}.migrate`, 'upgrade', 'head'];
+  return ['python', '-m', migrateModule(app), 'upgrade', 'head'];
 }
 
 /** What a connection is made with, as entries of a dictionary of Python: the words of each driver are its own. */
@@ -73,6 +81,8 @@ export function databaseValues(app: ResolvedApp): Readonly<Record<string, unknow
     example: driver === undefined ? 'sqlite:////data/app.sqlite' : 'postgresql://user:password@host/name',
     connect: connectArguments(sql),
     pool: sql.pool,
+    local: LOCAL_DATABASE,
+    migrations: sql.migrations,
     asked: requiredServices(app).includes('database'),
   };
 }

@@ -71,4 +71,4 @@ export type Provenance = 'none' | 'min' | 'max';
 export type Manager = 'projen';
 
 /** Groups of first versions that you own. Each is written in the run that first switches it on, and never again. */
-export type SeedGroup = 'app' | 'kubernetes' | 'database';
+export type SeedGroup = 'app' | 'kubernetes' | 'database' | 'migrations';

@@ -3,7 +3,7 @@ import type { ResolvedApp } from '../app/resolved';
 import { hasCache } from '../cache/cache';
 import { CONTAINER_PACKAGE, FORMER_MODULES, IMAGE_LAYOUT } from '../constants';
 import { observabilityParts, requestLogOf } from '../observability/logging';
-import { databaseValues, hasDatabase } from '../data/database';
+import { databaseValues, hasDatabase, hasMigrations, migrateModule } from '../data/database';
 import { requiredServices, resourcesOf } from '../data/services';
 import { protectionOf } from '../protection/middleware';
 import { optionsThatAct } from '../seams/acting';
@@ -96,6 +96,7 @@ export const containerSurroundings: Output = {
 const ADDRESSES = 'addresses.py';
 const CACHE = 'cache.py';
 const DATABASE = 'database.py';
+const MIGRATE = 'migrate.py';
 const READINESS = 'readiness.py';
 
 /** What the application asks of other services, a file a service. */
@@ -109,8 +110,13 @@ export const containerServices: Output = {
       : []),
     ...(hasCache(app) ? [managed(app, templates, CACHE, { asked: requiredServices(app).includes('cache') })] : []),
     ...(hasDatabase(app) ? [managed(app, templates, DATABASE, databaseValues(app))] : []),
+    ...(hasMigrations(app) ? [managed(app, templates, MIGRATE, { module: migrateModule(app) })] : []),
   ],
-  former: formerly(undefined, ADDRESSES, CACHE, DATABASE, READINESS),
+  former: formerly(undefined, ADDRESSES, CACHE, DATABASE, MIGRATE, READINESS),
+  leaves: (app, { path, after }) =>
+    path === containerFile(app, DATABASE) && after === undefined
+      ? 'Your models, migrations and routes stay. Those that import this module fail until they no longer do, or the option is back'
+      : undefined,
 };
 
 /** What the image itself runs, by path. */

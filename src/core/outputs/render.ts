@@ -3,6 +3,7 @@ import type { ResolvedApp } from '../app/resolved';
 import { compose, composeDevelopment, secretsIgnored, swarm } from './compose';
 import { containerPackage, containerPrograms, containerServices, containerSurroundings } from './container-package';
 import { containerLogging } from './container-logging';
+import { databaseSeeds, migrationSeeds } from './database-seeds';
 import { dockerfile } from './dockerfile';
 import { dockerignore } from './dockerignore';
 import { kubernetesBase, kubernetesOverlay } from './kubernetes';
@@ -19,6 +20,8 @@ import type { Templates } from './templates';
  * when it is repeated. A file comes before those that make no sense without it.
  */
 export const OUTPUTS: readonly Output[] = [
+  migrationSeeds,
+  databaseSeeds,
   sourceSeeds,
   projectSeeds,
   containerSurroundings,

@@ -1,5 +1,6 @@
 import { DEVELOPERS_PACKAGES } from '../debug/packages';
 import { requirement, requirementLine } from '../python/packages';
+import { LOCAL_DATABASE, hasDatabase, hasMigrations } from '../data/database';
 import type { ResolvedApp } from '../app/resolved';
 import { usesUv } from '../dependencies/uv-project';
 import { managedRequirements } from './requirements';
@@ -32,6 +33,8 @@ export function seedValues(app: ResolvedApp): Readonly<Record<string, unknown>> 
         }
       : undefined,
     devRequirements: DEVELOPERS_PACKAGES.map((name) => requirementLine(requirement(name))),
-    gitignore: GITIGNORE,
+    gitignore: [...GITIGNORE, ...(hasDatabase(app) ? [`${LOCAL_DATABASE}*`] : [])],
+    database: hasDatabase(app),
+    migrations: hasMigrations(app),
   };
 }

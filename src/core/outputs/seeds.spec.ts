@@ -7,7 +7,7 @@ import { OUTPUTS, renderOutputs } from './render';
 const templates = loadTemplates();
 
 /** Options that a new app is made after. What follows from any other may change later, when no seed is written any more. */
-const BORN_WITH = ['name', 'app', 'source', 'dependencies'];
+const BORN_WITH = ['name', 'app', 'source', 'dependencies', 'database', 'sql'];
 
 /** What is written when an app is born, by path. */
 function seeds(options: object, facts: AppFacts = NO_FACTS): Record<string, string> {

@@ -1,4 +1,5 @@
 import type { Output, SeedFile } from './output';
+import { hasDatabase } from '../data/database';
 import { joinPath } from '../text/paths';
 import type { Application } from '../app/application';
 import type { ResolvedApp } from '../app/resolved';
@@ -21,6 +22,8 @@ function files(app: ResolvedApp, templates: Templates): SeedFile[] {
     content: renderTemplate(templates, template, values),
     unless: entryFile,
   });
+  // With a database there is something to begin with that uses it.
+  const kept = hasDatabase(app) ? (path: string) => `database/${path}` : undefined;
   const inSource = (path: string) => seed(joinPath(sourceDir, path), `source/${path}`);
   const [topLevel, ...nested] = packagesOf(app.application).map((directory) => `${directory}/__init__.py`);
   return [
@@ -29,8 +32,10 @@ function files(app: ResolvedApp, templates: Templates): SeedFile[] {
     inSource('settings.py'),
     inSource('routers/__init__.py'),
     inSource('routers/health.py'),
-    inSource('routers/items.py'),
-    ...['conftest.py', 'test_health.py', 'test_items.py'].map((name) => seed(`tests/${name}`, `tests/${name}`)),
+    seed(joinPath(sourceDir, 'routers/items.py'), kept?.('routers/items.py') ?? 'source/routers/items.py'),
+    seed('tests/conftest.py', kept?.('tests/conftest.py') ?? 'tests/conftest.py'),
+    seed('tests/test_health.py', 'tests/test_health.py'),
+    seed('tests/test_items.py', kept?.('tests/test_items.py') ?? 'tests/test_items.py'),
     // Last: once it is there, the group is complete.
     seed(entryFile, 'source/entry.py'),
   ];

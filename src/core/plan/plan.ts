@@ -12,6 +12,7 @@ import { adviseLeftRunning } from './left-running';
 import { applicationProblem } from './application-there';
 import { bornGroups, recordBirth } from './birth';
 import { lookOnce, textAt, type Change, type Look } from './change';
+import { adviseDatabase } from './database-born';
 import { doorOf, toRun } from './door';
 import { plannedText, reconcile, reconcileMade } from './reconcile';
 import { hashesAsked, requirementsSeen, uvProblems } from './requirements-seen';
@@ -155,6 +156,7 @@ export function planApp(
   const record = recordBirth(app, text, [...born, ...first.flatMap(({ output }) => output.group ?? [])]);
   const before = { look, bornBefore: app.born === undefined && born.includes('app'), directory: shown };
   const kept = keepImported(reconciled.value, app, workspace);
-  const files = adviseSeams(app, asCreated(kept, lookThere, starting), before);
+  const told = adviseDatabase(app, asCreated(kept, lookThere, starting), born, first);
+  const files = adviseSeams(app, told, before);
   return success([...adviseLeftRunning(app, files, lasting), ...stale, ...(record ? [record] : [])]);
 }

@@ -1,6 +1,7 @@
 import { CONTAINER_PACKAGE } from '../constants';
 import { CONTRACT_RULES } from '../contract/rules';
 import { DEBUG_RULES } from '../debug/rules';
+import { hasDatabase } from '../data/database';
 import { DATA_RULES } from '../data/rules';
 import { dependencyProblems } from '../dependencies/rules';
 import { ENGINE_RULES } from '../engines/rules';
@@ -53,14 +54,15 @@ const NAMES_IN_ENTRY_MODULE =
 /** Modules beside the entry module. */
 const MODULES_IN_PACKAGE = ['routers', 'settings', CONTAINER_PACKAGE];
 
-const applicationHasRoom: Rule = ({ application }) => {
+const applicationHasRoom: Rule = ({ application, ...app }) => {
   const { module, attribute, importString, prefix } = application;
   const fix = 'choose another name, such as orders.main:app';
   if (NAMES_IN_ENTRY_MODULE.includes(attribute)) {
     const reason = `"${attribute}" has another meaning in the generated module`;
     return { option: 'app', value: importString, reason, allowed: 'another attribute, such as app', fix };
   }
-  if (MODULES_IN_PACKAGE.some((name) => module === `${prefix}${name}`)) {
+  const modules = [...MODULES_IN_PACKAGE, ...(hasDatabase(app) ? ['models', 'migrations'] : [])];
+  if (modules.some((name) => module === `${prefix}${name}`)) {
     const reason = `"${module}" is the name of another generated module`;
     return { option: 'app', value: importString, reason, allowed: 'another module, such as main', fix };
   }

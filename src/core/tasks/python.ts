@@ -3,6 +3,7 @@ import { serverOf } from '../servers';
 import { serveCommand } from '../servers/server';
 import { usesUv } from '../dependencies/uv-project';
 import { CONTRACT_FILE, LOCAL_VENV, LOCK_FILE, PYPROJECT_FILE, VENV_PROGRAMS } from '../constants';
+import { databaseTasks, neededToServe } from './database';
 import { self, system, venv, WHOLE_APP, WHOLE_APP_BUT_CONTRACT, type Command, type Task } from './task';
 
 /** Where ruff finds the application's own modules, to tell them from packages. */
@@ -47,7 +48,7 @@ export function pythonTasks(app: ResolvedApp): Omit<Task, 'group'>[] {
       name: 'serve',
       description: `Serves the app on http://127.0.0.1:${port} and restarts it when the source changes`,
       commands: [venv(...server.develop(app))],
-      needs: ['install'],
+      needs: neededToServe(app),
       inputs: WHOLE_APP,
       continuous: true,
       listens: { option: 'port', port: app.port, host: '127.0.0.1' },
@@ -120,5 +121,6 @@ export function pythonTasks(app: ResolvedApp): Omit<Task, 'group'>[] {
       inputs: WHOLE_APP,
       cacheable: true,
     },
+    ...databaseTasks(app),
   ];
 }

@@ -1728,7 +1728,7 @@ export const optionsSchema: OptionSchema = {
       type: 'array',
       items: {
         type: 'string',
-        enum: ['app', 'kubernetes', 'database'],
+        enum: ['app', 'kubernetes', 'database', 'migrations'],
         description:
           'Groups of first versions that you own. Each is written in the run that first switches it on, and never again.',
       },
