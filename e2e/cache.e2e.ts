@@ -148,6 +148,37 @@ describeDocker('a cache', () => {
   );
 
   test(
+    'where it is required, readiness follows it within its time, one question at a time, and the app goes on living',
+    keepOnFailure(async () => {
+      const required = build('required', { health: { requires: ['cache'], readyTimeout: 2 } });
+      const { url } = await start(required);
+      const ready = () => timed(`${url}/health/ready`);
+      expect((await ready()).status).toBe(200);
+      redis.freeze();
+      try {
+        // The client itself gives up after a second: it is not kept waiting for the two of the option.
+        for (const { status, seconds } of [await ready(), ...(await Promise.all([ready(), ready(), ready()]))]) {
+          expect(status).toBe(503);
+          expect(seconds).toBeLessThan(2.5);
+        }
+        const { status, seconds } = await timed(`${url}/health/live`);
+        expect([status, seconds < 0.5]).toEqual([200, true]);
+      } finally {
+        redis.thaw();
+      }
+      expect((await ready()).status).toBe(200);
+      redis.stop();
+      try {
+        const { status, seconds } = await ready();
+        expect([status, seconds < 0.5]).toEqual([503, true]);
+      } finally {
+        redis.start();
+      }
+      expect((await ready()).status).toBe(200);
+    }),
+  );
+
+  test(
     'the app starts without the server: a cache may be gone at any time',
     keepOnFailure(async () => {
       const { url } = await start(image, { REDIS_URL: `redis://${server}:6380/0` });

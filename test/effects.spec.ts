@@ -12,7 +12,6 @@ import { OPTION_SETS } from './support/option-sets';
 /** Options that no file and no task shows, and who reads them instead. */
 const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   'proxy.trustAny': 'a rule: without it `proxy.trusted` may not be `*`',
-  'sql.maxConnections': 'a rule: it is what the connections of all replicas together are held against',
   'push.target': 'a rule: it refuses what the target cannot take',
   'scan.scanner': '`fastapi-container scan` reads it when it runs',
   'scan.failOn': '`fastapi-container scan` reads it when it runs',

@@ -11,7 +11,7 @@ export function hasCache({ cache }: Pick<ResolvedApp, 'cache'>): boolean {
 
 /** Python packages that the image needs for it. */
 export function cachePackages(app: ResolvedApp): PackageName[] {
-  return hasCache(app) ? ['redis', 'hiredis'] : [];
+  return hasCache(app) ? ['redis'] : [];
 }
 
 /** Modules that are imported when the application starts, and take long without bytecode. */

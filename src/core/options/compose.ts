@@ -48,9 +48,10 @@ export interface KnownServiceOptions {
   readonly cpu?: number;
 
   /**
-   * Processes and threads at most. PostgreSQL has a process for each connection, of which it takes 100.
+   * Processes and threads at most. PostgreSQL has a process for each connection, of which it takes 100, or
+   * `sql.maxConnections`.
    *
-   * @default 200
+   * @default - 200; of PostgreSQL, 100 more than it takes connections
    * @minimum 10
    * @maximum 100000
    * @asType integer
@@ -160,7 +161,8 @@ export interface ComposeOptions {
 
   /**
    * PostgreSQL beside the app. The group switches it on, also when it is empty. The app reaches it as `postgres:5432`, with
-   * the user and the database `app` and the password in the file `/run/secrets/app/database_password`.
+   * the user and the database `app` and the password in the file `/run/secrets/app/database_password`. With `database` it is
+   * there by itself, unless `run.env` or `secrets` say that it is elsewhere.
    *
    * @default - none
    * @group true

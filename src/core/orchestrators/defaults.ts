@@ -37,7 +37,7 @@ function kubernetesOf(
 type Asking = Parameters<typeof neededServices>[0] & Parameters<typeof addressOption>[1];
 
 /** A cache may lose what it holds; what a person asks for besides is in their group. */
-const BESIDE = { redis: { persistent: false } } as const;
+const BESIDE = { postgres: {}, redis: { persistent: false } } as const;
 
 /** The compose file with what the options ask for, unless they say that it is elsewhere. */
 function composeOf(compose: ResolvedCompose, app: Asking): ResolvedCompose {

@@ -100,3 +100,67 @@ describe('"cache" where no service is made', () => {
     expect(kubernetes({ kubernetes: {} })).not.toContain('redis_url');
   });
 });
+
+describe('"database": "postgres"', () => {
+  const database = 'postgres';
+
+  test('brings a PostgreSQL, its address without the password, and the migration before the start', () => {
+    const { services, volumes } = read(compose, { database, compose: {} });
+    const DATABASE_URL = 'postgresql://app@postgres:5432/app';
+    expect(Object.keys(services)).toEqual(['orders', 'orders-migrate', 'orders-postgres']);
+    for (const name of ['orders', 'orders-migrate']) {
+      expect(services[name]?.environment).toMatchObject({ DATABASE_URL, APP_SECRETS_DIR: '/run/secrets/app' });
+      expect(services[name]?.secrets).toMatchObject([{ target: '/run/secrets/app/database_password' }]);
+    }
+    expect(services.orders?.depends_on).toEqual({
+      'orders-postgres': { condition: 'service_healthy' },
+      'orders-migrate': { condition: 'service_completed_successfully' },
+    });
+    expect(services['orders-migrate']?.command).toEqual([
+      'python',
+      '-m',
+      'orders._container.migrate',
+      'upgrade',
+      'head',
+    ]);
+    expect(Object.keys(volumes ?? {})).toEqual(['orders-postgres']);
+  });
+
+  test('takes as many connections as the options say', () => {
+    const service = (maxConnections?: number) =>
+      read(compose, { database, compose: {}, sql: maxConnections === undefined ? {} : { maxConnections } }).services[
+        'orders-postgres'
+      ];
+    expect(service(100)).toEqual(service());
+    expect(service()).toMatchObject({ pids_limit: 200 });
+    expect(service()?.command).toBeUndefined();
+    expect(service(400)).toMatchObject({ pids_limit: 500, command: ['postgres', '-c', 'max_connections=400'] });
+  });
+
+  test('goes with the group that says how the service is, and is refused beside another place or another kind', () => {
+    const postgres = { memory: 1024 };
+    expect(read(compose, { database, compose: { postgres } }).services['orders-postgres']).toMatchObject({
+      mem_limit: '1024m',
+    });
+    expect(problems({ database, compose: { postgres }, secrets: ['database_url'] })).toEqual([
+      expect.stringMatching(/^compose\.postgres would be another one than that of "database"/),
+    ]);
+    const run = { volumes: ['./data:/data'] };
+    expect(problems({ database: 'sqlite', compose: { postgres }, run })).toEqual([
+      expect.stringMatching(/^compose\.postgres is a database that the application would not use/),
+    ]);
+    expect(problems({ compose: { postgres } })).toEqual([]);
+  });
+
+  test('elsewhere is a secret: under Compose where it is named, in a swarm and in Kubernetes always', () => {
+    const { services } = read(compose, { database, compose: {}, secrets: ['database_url'] });
+    expect(Object.keys(services)).toEqual(['orders', 'orders-migrate']);
+    expect(services.orders?.environment).toEqual({ APP_SECRETS_DIR: '/run/secrets/app' });
+    const key = '{"key":"database_url","path":"database_url"}';
+    const objects = kubernetes({ database, kubernetes: {} });
+    // In the Deployment, and in the Job that changes the tables.
+    expect(objects.split(key)).toHaveLength(3);
+    expect(objects).toContain('["python","-m","orders._container.migrate","upgrade","head"]');
+    expect(JSON.stringify(read(swarm, { database, swarm: {} }))).toContain('/run/secrets/app/database_url');
+  });
+});

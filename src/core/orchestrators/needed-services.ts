@@ -1,26 +1,29 @@
 import type { ResolvedApp } from '../app/resolved';
 import type { RuntimeContract } from '../app/runtime-contract';
 import { REDIS_VARIABLE, hasCache } from '../cache/cache';
+import { DATABASE_VARIABLE } from '../data/database';
+import { ADDRESSES } from './compose/services';
 
 /** A service that an option has the application ask, wherever it runs. */
 export interface NeededService {
   /** Name of it, and of its group of options, where it is beside the app. */
-  readonly name: 'redis';
+  readonly name: 'postgres' | 'redis';
   /** The option that asks for it. */
-  readonly option: 'cache';
+  readonly option: 'database' | 'cache';
   /** Variable with its address. The secret with the address is called the same in lower case. */
   readonly variable: string;
   /** Its address where it is beside the app. */
   readonly address: string;
 }
 
-type Asking = Pick<ResolvedApp, 'cache'>;
+type Asking = Pick<ResolvedApp, 'cache' | 'database'>;
 
 /** The services that the options have the application ask. */
 export function neededServices(app: Asking): NeededService[] {
-  return hasCache(app)
-    ? [{ name: 'redis', option: 'cache', variable: REDIS_VARIABLE, address: 'redis://redis:6379/0' }]
-    : [];
+  const database = { name: 'postgres', option: 'database', variable: DATABASE_VARIABLE } as const;
+  const cache = { name: 'redis', option: 'cache', variable: REDIS_VARIABLE } as const;
+  const needed = [...(app.database === 'postgres' ? [database] : []), ...(hasCache(app) ? [cache] : [])];
+  return needed.map((service) => ({ ...service, address: ADDRESSES[service.name] }));
 }
 
 /** The secret that holds an address. */

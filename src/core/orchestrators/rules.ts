@@ -7,6 +7,7 @@ import type { Problem } from '../text/problems';
 import { ownMember } from '../input/members';
 import { checksAreCommands, commandsAreWords } from './commands';
 import { COMPOSE_RULES } from './compose/rules';
+import { connectionsSuffice } from './connections';
 import { PLACE_OPTIONS } from './environment';
 import { KUBERNETES_RULES } from './kubernetes/rules';
 
@@ -111,6 +112,7 @@ export const ORCHESTRATOR_RULES: readonly Rule[] = [
   portIsPublished,
   stopChainFits,
   migrationHasACommand,
+  connectionsSuffice,
   commandsAreWords,
   checksAreCommands,
   ...COMPOSE_RULES,

@@ -21,8 +21,7 @@ const PACKAGES = {
   // The scripts of the documentation pages.
   'fastapi-offline': { floor: '1.7.7', below: '2', modules: ['fastapi_offline'] },
   // hiredis reads the answers of the server in C.
-  redis: { floor: '8.0.0', below: '9' },
-  hiredis: { floor: '3.2.0', below: '4' },
+  redis: { floor: '8.0.0', below: '9', extras: ['hiredis'], modules: ['redis', 'hiredis'] },
   // Python 3.10 can install nothing newer than 2.0.
   sqlalchemy: { floor: '2.0.44', below: '3', extras: ['asyncio'] },
   alembic: { floor: '1.17.0', below: '2' },

@@ -1262,15 +1262,15 @@ export const optionsSchema: OptionSchema = {
             pids: {
               type: 'integer',
               description:
-                'Processes and threads at most. PostgreSQL has a process for each connection, of which it takes 100.',
-              default: 200,
+                'Processes and threads at most. PostgreSQL has a process for each connection, of which it takes 100, or `sql.maxConnections`.',
               minimum: 10,
               maximum: 100000,
+              computedDefault: '200; of PostgreSQL, 100 more than it takes connections',
             },
           },
           additionalProperties: false,
           description:
-            'PostgreSQL beside the app. The group switches it on, also when it is empty. The app reaches it as `postgres:5432`, with the user and the database `app` and the password in the file `/run/secrets/app/database_password`.',
+            'PostgreSQL beside the app. The group switches it on, also when it is empty. The app reaches it as `postgres:5432`, with the user and the database `app` and the password in the file `/run/secrets/app/database_password`. With `database` it is there by itself, unless `run.env` or `secrets` say that it is elsewhere.',
           group: true,
           computedDefault: 'none',
         },
@@ -1313,10 +1313,10 @@ export const optionsSchema: OptionSchema = {
             pids: {
               type: 'integer',
               description:
-                'Processes and threads at most. PostgreSQL has a process for each connection, of which it takes 100.',
-              default: 200,
+                'Processes and threads at most. PostgreSQL has a process for each connection, of which it takes 100, or `sql.maxConnections`.',
               minimum: 10,
               maximum: 100000,
+              computedDefault: '200; of PostgreSQL, 100 more than it takes connections',
             },
             persistent: {
               type: 'boolean',
@@ -1372,10 +1372,10 @@ export const optionsSchema: OptionSchema = {
               pids: {
                 type: 'integer',
                 description:
-                  'Processes and threads at most. PostgreSQL has a process for each connection, of which it takes 100.',
-                default: 200,
+                  'Processes and threads at most. PostgreSQL has a process for each connection, of which it takes 100, or `sql.maxConnections`.',
                 minimum: 10,
                 maximum: 100000,
+                computedDefault: '200; of PostgreSQL, 100 more than it takes connections',
               },
               env: {
                 type: 'object',

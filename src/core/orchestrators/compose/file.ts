@@ -72,7 +72,7 @@ function volumesOf(contract: RuntimeContract, services: readonly Service[]): obj
 
 /** `compose.yaml`: the app as in production, beside what it needs. */
 export function composeFile(app: ResolvedApp, compose: ResolvedCompose, alone: RuntimeContract): object {
-  const services = servicesOf(compose);
+  const services = servicesOf(compose, app.database === 'postgres' ? app.sql.maxConnections : undefined);
   const contract = withServices(alone, services);
   const { name, local, stopTimeout, port, migration, init } = contract;
   const parts = common(app, contract);

@@ -10,7 +10,9 @@ import type { ResolvedApp } from '../../app/resolved';
 /** Services that options make by themselves, with the option of each. */
 function madeServices({ compose, migration, ...app }: ResolvedApp): [name: string, option: string][] {
   return [
-    ...(compose?.postgres ? [['postgres', 'compose.postgres'] as [string, string]] : []),
+    ...(compose?.postgres
+      ? [['postgres', app.database === 'postgres' ? 'database' : 'compose.postgres'] as [string, string]]
+      : []),
     ...(compose?.redis ? [['redis', hasCache(app) ? 'cache' : 'compose.redis'] as [string, string]] : []),
     ...(migration.command.length > 0 ? [['migrate', 'migration.command'] as [string, string]] : []),
   ];
@@ -129,6 +131,16 @@ const servicesAreInOnePlace: Rule = (app, given) =>
     ];
   });
 
+const databaseIsTheOneBeside: Rule = ({ database, compose }) =>
+  database === 'sqlite' && compose?.postgres
+    ? {
+        option: 'compose.postgres',
+        reason: 'is a database that the application would not use: that of "database" is SQLite',
+        allowed: 'nothing with "database": "sqlite"',
+        fix: 'set "database" to "postgres", or remove "compose.postgres"',
+      }
+    : undefined;
+
 /** As a cache and as a store Redis does opposite things where its memory is full: nobody but a person knows which is right. */
 const cacheSaysWhatStays: Rule = (app, given) =>
   hasCache(app) && given('compose.redis') && !given('compose.redis.persistent')
@@ -149,5 +161,6 @@ export const COMPOSE_RULES: readonly Rule[] = [
   servicesHoldNoSecrets,
   developmentReloads,
   servicesAreInOnePlace,
+  databaseIsTheOneBeside,
   cacheSaysWhatStays,
 ];

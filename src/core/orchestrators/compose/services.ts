@@ -51,6 +51,18 @@ const REDIS: KnownImage = {
 /** User and database of PostgreSQL. */
 const DATABASE = 'app';
 
+/** Where the app reaches them; the password of PostgreSQL is a secret. */
+export const ADDRESSES = {
+  postgres: `postgresql://${DATABASE}@postgres:5432/${DATABASE}`,
+  redis: 'redis://redis:6379/0',
+} as const;
+
+/** Connections that PostgreSQL takes by itself. */
+const USUAL_CONNECTIONS = 100;
+
+/** Processes of PostgreSQL besides those of connections. */
+const OWN_PROCESSES = 100;
+
 /** The secret with the password of PostgreSQL, which `compose-up` makes. */
 const DATABASE_PASSWORD = 'database_password';
 
@@ -74,21 +86,23 @@ function postgresData(image: string): string {
   return major >= 18 ? '/var/lib/postgresql' : '/var/lib/postgresql/data';
 }
 
-function postgres(given: KnownServiceOptions): Service {
+function postgres(given: KnownServiceOptions, connections = USUAL_CONNECTIONS): Service {
   const from = imageOf(POSTGRES, given);
+  const command = ['postgres', '-c', `max_connections=${String(connections)}`];
   return {
     name: 'postgres',
     ...from,
     environment: { POSTGRES_DB: DATABASE, POSTGRES_USER: DATABASE },
     secrets: { POSTGRES_PASSWORD_FILE: DATABASE_PASSWORD },
-    command: [],
+    command: connections === USUAL_CONNECTIONS ? [] : command,
     data: postgresData(from.image),
     writable: ['/tmp', '/run/postgresql'],
     // By TCP: while the database is made only the socket answers.
     check: ['pg_isready', '--host=127.0.0.1', `--username=${DATABASE}`],
     awaited: true,
     stop: 30,
-    limits: limitsOf(given),
+    // A process for each connection.
+    limits: limitsOf({ pids: Math.max(USUAL_CONNECTIONS, connections) + OWN_PROCESSES, ...given }),
   };
 }
 
@@ -140,10 +154,14 @@ function other(name: string, given: ComposeServiceOptions): Service {
   };
 }
 
-/** The services beside the app. */
-export function servicesOf(compose: ResolvedCompose): Service[] {
+/**
+ * The services beside the app.
+ *
+ * @param connections connections that PostgreSQL has to take; undefined for as many as it takes by itself
+ */
+export function servicesOf(compose: ResolvedCompose, connections?: number): Service[] {
   return [
-    ...(compose.postgres ? [postgres(compose.postgres)] : []),
+    ...(compose.postgres ? [postgres(compose.postgres, connections)] : []),
     ...(compose.redis ? [redis(compose.redis)] : []),
     ...Object.entries(compose.services).map(([name, given]) => other(name, given)),
   ];
