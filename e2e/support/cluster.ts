@@ -107,12 +107,15 @@ export class ClusterApp {
     this.image = `registry.example.com/${imageName(namespace)}`;
   }
 
-  create(options: object): void {
+  /** @param words further words of the command: with any, the application is the one that is generated */
+  create(options: object, ...words: string[]): void {
     write(join(this.root, 'package.json'), '{ "private": true }\n');
     succeed(this.root, 'npm', ['install', '--save-dev', tarball()]);
-    succeed(this.root, 'npx', ['fastapi-container', 'new', 'apps/orders', '--python', '3.12']);
-    write(join(this.path, 'orders/main.py'), MAIN);
-    write(join(this.path, 'orders/migrate.py'), MIGRATE);
+    succeed(this.root, 'npx', ['fastapi-container', 'new', 'apps/orders', '--python', '3.12', ...words]);
+    if (words.length === 0) {
+      write(join(this.path, 'orders/main.py'), MAIN);
+      write(join(this.path, 'orders/migrate.py'), MIGRATE);
+    }
     this.options({ image: { name: this.image }, kubernetes: {}, ...options });
     write(this.overlay, read(this.overlay).replace(/namespace: .*/, `namespace: ${this.namespace}`));
     docker(['build', '--quiet', '--tag', `${this.image}:latest`, this.path]);

@@ -68,10 +68,10 @@ export class ComposeApp {
     projects.push(this.name);
   }
 
-  /** Makes the app, on a port that is free. @returns where it will answer */
-  async create(options: object): Promise<string> {
+  /** Makes the app, on a port that is free, with further words of the command. @returns where it will answer */
+  async create(options: object, ...words: string[]): Promise<string> {
     const port = await freePort();
-    succeed(this.root, 'npx', ['fastapi-container', 'new', this.directory, '--app', 'shop.main:app']);
+    succeed(this.root, 'npx', ['fastapi-container', 'new', this.directory, '--app', 'shop.main:app', ...words]);
     this.options({ run: { port }, image: { name: this.image }, ...options });
     return `http://127.0.0.1:${String(port)}`;
   }
