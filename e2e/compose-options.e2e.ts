@@ -29,8 +29,10 @@ describeDocker('a database and a cache that options ask for', () => {
     }
   };
   const items = async () => JSON.parse((await ask(`${url}/items`)).body) as { name: string }[];
-  const sql = (question: string) =>
-    app.exec(`${app.name}-postgres`, 'sh', '-c', `psql -U app -h /run/postgresql -At -c "${question}"`);
+  const sql = (question: string) => {
+    const psql = 'PGPASSWORD=$(cat /run/secrets/database_password) psql -U app -h 127.0.0.1 -At -c';
+    return app.exec(`${app.name}-postgres`, 'sh', '-c', `${psql} "${question}"`).output.trim();
+  };
 
   beforeAll(async () => {
     const { postgres, redis } = await dataImages();
@@ -49,8 +51,8 @@ describeDocker('a database and a cache that options ask for', () => {
       expect((await ask(`${url}/visits`, { method: 'POST' })).body).toBe('1');
       expect(await items()).toMatchObject([{ name: 'lamp' }]);
       // What is in the table that a migration made, in the database that the service has.
-      expect(sql('select count(*) from alembic_version').stdout.trim()).toBe('1');
-      expect(sql('select name from items').stdout.trim()).toBe('lamp');
+      expect(sql('select count(*) from alembic_version')).toBe('1');
+      expect(sql('select name from items')).toBe('lamp');
     }),
   );
 

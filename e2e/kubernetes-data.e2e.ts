@@ -55,8 +55,8 @@ describeKubernetes('an app with a database on a cluster', () => {
   });
 
   const sql = (text: string, name = 'app') => {
-    const psql = ['psql', '-U', 'app', '-d', name, '-h', '/run/postgresql', '-At', '-c', text];
-    return app.kubectl('exec', 'postgres', '--', ...psql).trim();
+    const psql = 'PGPASSWORD="$POSTGRES_PASSWORD" psql -U app -h 127.0.0.1 -At -d "$0" -c "$1"';
+    return app.kubectl('exec', 'postgres', '--', 'sh', '-c', psql, name, text).trim();
   };
   const asked = (...words: string[]) => succeed(process.cwd(), ...inside('curl', '-sS', ...words)).stdout;
 
