@@ -28,6 +28,7 @@ const FACTORS: Readonly<Record<string, readonly object[]>> = {
   metricsPath: [{}, kubernetes({ metricsPath: '/metrics' })],
   secrets: [{}, { secrets: ['api_token', 'signing_key'] }],
   migration: [{}, { migration: { command: ['python', '-m', 'orders.migrate'], timeout: 600 } }],
+  services: [{}, { cache: 'redis' }, { database: 'postgres', sql: { maxConnections: 1000 } }],
   server: [{}, { server: 'gunicorn', workers: 2 }],
   drain: [{}, { timeouts: { drain: 0 } }],
   host: [{}, { health: { host: 'orders.example.com' } }],
