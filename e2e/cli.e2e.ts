@@ -71,6 +71,8 @@ describe('the command line', () => {
         python: '3.12',
         accessLog: false,
         app: 'orders.main:create_app()',
+        docs: 'bundled',
+        maxBodySize: 1,
         born: ['app'],
       });
       expect(existsSync(join(app, '../../node_modules/fastapi-container/schema.json'))).toBe(true);

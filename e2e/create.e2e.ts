@@ -95,6 +95,7 @@ describe('npm create fastapi-container', () => {
       expect(succeed(root, 'git', ['status', '--short']).stdout).toBe('');
       expect(succeed(root, 'git', ['log', '--format=%s']).stdout).toBe('A new workspace\n');
       expect(read(root, 'apps/orders/fastapi-container.json')).toContain(`"port": ${String(port)}`);
+      expect(read(root, '.vscode/launch.json')).toContain('"name": "orders: attach"');
       const projects = nx('show', 'projects').stdout.trim().split('\n').sort();
       expect(projects).toEqual(['orders', 'orders-client', 'web']);
       expect(nx('sync:check').status).toBe(0);
@@ -208,6 +209,7 @@ describe.each(NX_VERSIONS)('the preset in Nx %s', (version) => {
       expect(read(root, 'apps/orders/fastapi-container.json')).toContain('"port": 9123');
       expect(JSON.parse(read(root, 'package.json'))).toMatchObject({ workspaces: ['libs/orders-client', 'apps/web'] });
       expect(read(root, 'apps/web/src/main.ts')).toContain("from 'orders-client'");
+      expect(read(root, '.vscode/launch.json')).toContain('"name": "orders: attach"');
       succeed(root, 'git', ['add', '--all']);
       expect(nx(...words).status).toBe(0);
       expect(succeed(root, 'git', ['status', '--short']).stdout).not.toMatch(/^.M/m);

@@ -19,7 +19,7 @@ describe('debugging', () => {
     add();
     const made = nx(
       ...['g', 'fastapi-container:app', 'apps/orders', '--server=granian', '--workers=2'],
-      ...[`--port=${String(port)}`, `--debug.port=${String(debugPort)}`],
+      ...[`--port=${String(port)}`, `--debug-port=${String(debugPort)}`],
     );
     expect(made.output).toContain('CREATE apps/orders/requirements-dev.txt');
   });

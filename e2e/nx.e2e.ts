@@ -145,6 +145,8 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
         python: '3.10',
         rootPath: '/v1',
         accessLog: false,
+        docs: 'bundled',
+        maxBodySize: 1,
         born: ['app'],
         health: { live: '/healthz' },
         image: {

@@ -22,8 +22,16 @@ describe('projen', () => {
       expect(rc).toContain(`port: ${port}`);
       expect(rc).toContain('python: "3.12"');
       expect(rc).not.toContain('workers');
+      // What is right for a new app is written where its options are.
+      expect(rc).toContain('docs: "bundled"');
+      expect(rc).toContain('maxBodySize: 1');
       expect(read(app, 'Dockerfile')).toContain(`EXPOSE ${port}`);
-      expect(JSON.parse(read(app, 'fastapi-container.json'))).toMatchObject({ managedBy: 'projen', name: 'orders' });
+      expect(JSON.parse(read(app, 'fastapi-container.json'))).toMatchObject({
+        managedBy: 'projen',
+        name: 'orders',
+        docs: 'bundled',
+        maxBodySize: 1,
+      });
       expect(statSync(join(app, 'fastapi-container.json')).mode & 0o222).toBe(0);
       expect(read(app, '.gitignore')).toContain('.venv/');
     }),

@@ -5,7 +5,6 @@ export {
   ComposeServiceOptions,
   FastApiContainerOptions,
   CorsOptions,
-  DebugOptions,
   HealthOptions,
   ImageAptPackages,
   ImageExtraLines,

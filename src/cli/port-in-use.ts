@@ -16,7 +16,7 @@ export const NOT_STARTED_BY_ENGINE = 125;
 
 /** Where a task listens, or a debugger beside it. */
 interface Listens extends Omit<NonNullable<Task['listens']>, 'option'> {
-  readonly option: NonNullable<Task['listens']>['option'] | 'debug.port';
+  readonly option: NonNullable<Task['listens']>['option'] | 'debugPort';
 }
 
 /**

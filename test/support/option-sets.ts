@@ -69,7 +69,7 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
       platforms: ['linux/amd64', 'linux/arm64'],
     },
     openapi: { env: { APP_TITLE: 'Orders', DATABASE_URL: 'sqlite://' } },
-    debug: { port: 6000 },
+    debugPort: 6000,
     engine: 'docker',
     builder: {
       args: ['HTTP_PROXY', 'CHANNEL=beta 2, x'],

@@ -25,7 +25,7 @@ function oneApp(operands: readonly string[]): Target {
 /** The ports have to be free, both: what Python says of one that is not names no option. */
 async function assertPortsFree(app: ResolvedApp, words: readonly string[], target: Target): Promise<void> {
   const served = { option: 'port', port: app.port, host: LOCAL } as const;
-  const debugged = { option: 'debug.port', port: app.debug.port, host: LOCAL } as const;
+  const debugged = { option: 'debugPort', port: app.debugPort, host: LOCAL } as const;
   const problems = [
     await portInUse({ listens: served }, words, app, target),
     await portInUse({ listens: debugged }, [], app, target),
@@ -48,7 +48,7 @@ async function run({ operands, switches, passedOn }: CommandLine): Promise<ExitC
   if (missing.length > 0) throw missingPrograms(missing, { ...app, tasks: [] }, target, true);
   await assertPortsFree(app, passedOn, target);
   const waits = switches.has('wait-for-client');
-  console.log(`${app.name}: the debugger listens on ${LOCAL}:${String(app.debug.port)}${waits ? ', and waits' : ''}`);
+  console.log(`${app.name}: the debugger listens on ${LOCAL}:${String(app.debugPort)}${waits ? ', and waits' : ''}`);
   for (const line of launchAdvice(app, target)) console.log(line);
   const [program = '', ...rest] = debugCommand(app, waits, passedOn);
   const argv = [join(target.path, VENV_PROGRAMS, program), ...rest];
@@ -68,7 +68,7 @@ export const debug: Command = {
   usage: '[directory] [--wait-for-client] [-- words]',
   description: [
     'Serves the app on this machine in one process, without reload and whatever its server, under debugpy. Editors attach',
-    'on `debug.port`, and the first time it tells the entry for VS Code. It is the task `debug`, which installs first.',
+    'on `debugPort`, and the first time it tells the entry for VS Code. It is the task `debug`, which installs first.',
   ],
   switches: [{ name: 'wait-for-client', help: 'run nothing of the app before an editor has attached' }],
   closing: ['Words behind `--` go to uvicorn. Exit code: that of the program; 2 bad options or usage.'],

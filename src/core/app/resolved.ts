@@ -6,7 +6,6 @@ import type {
   BuilderOptions,
   ComposeOptions,
   CorsOptions,
-  DebugOptions,
   FastApiContainerOptions,
   HealthOptions,
   ImageBytecode,
@@ -54,7 +53,6 @@ type Reshaped =
   | 'scan'
   | 'resources'
   | 'migration'
-  | 'debug'
   | 'openapi'
   | 'compose'
   | 'swarm'
@@ -146,7 +144,6 @@ export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Resh
   readonly scan: ScanOptions & Required<Omit<ScanOptions, 'scanner'>>;
   readonly resources: Required<ResourceOptions>;
   readonly migration: Required<MigrationOptions>;
-  readonly debug: Required<DebugOptions>;
   readonly openapi: Required<OpenApiOptions>;
   readonly compose?: ResolvedCompose;
   readonly swarm: Required<SwarmOptions> | undefined;

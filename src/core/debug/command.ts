@@ -16,7 +16,7 @@ export function debugCommand(app: ResolvedApp, waits: boolean, words: readonly s
     'python',
     // Modules that Python has frozen into itself have no lines to stop at.
     '-Xfrozen_modules=off',
-    ...['-m', 'debugpy', '--listen', `${LOCAL}:${String(app.debug.port)}`],
+    ...['-m', 'debugpy', '--listen', `${LOCAL}:${String(app.debugPort)}`],
     ...(waits ? ['--wait-for-client'] : []),
     ...['-m', ...servedOnce(app), '--workers', '1'],
     ...words,

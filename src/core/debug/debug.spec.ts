@@ -27,13 +27,13 @@ test('the wait is a word of the debugger, others are those of uvicorn', () => {
 
 test('the port of the app is no port of a debugger', () => {
   const result = resolve({ port: 5678 }, 'orders');
-  expect(result).toMatchObject({ ok: false, problems: [{ option: 'debug.port', value: 5678 }] });
-  expect(resolve({ port: 5678, debug: { port: 5679 } }, 'orders').ok).toBe(true);
+  expect(result).toMatchObject({ ok: false, problems: [{ option: 'debugPort', value: 5678 }] });
+  expect(resolve({ port: 5678, debugPort: 5679 }, 'orders').ok).toBe(true);
 });
 
 test('a first launch.json attaches to the app, and no further entry is told', () => {
   expect(attaches(launchFile(ORDERS), ORDERS)).toBe(true);
-  expect(attaches(launchFile(ORDERS), resolved({ debug: { port: 6000 } }))).toBe(false);
+  expect(attaches(launchFile(ORDERS), resolved({ debugPort: 6000 }))).toBe(false);
   expect(attaches('{"configurations": [{"type": "node", "port": 5678}]}', ORDERS)).toBe(false);
 });
 

@@ -5,12 +5,12 @@ import { LOCAL } from '../servers/server';
 export const LAUNCH_FILE = '.vscode/launch.json';
 
 /** The entry by which VS Code attaches to the task `debug` of an app. */
-function entry({ name, debug }: ResolvedApp): object {
+function entry({ name, debugPort }: ResolvedApp): object {
   return {
     name: `${name}: attach`,
     type: 'debugpy',
     request: 'attach',
-    connect: { host: LOCAL, port: debug.port },
+    connect: { host: LOCAL, port: debugPort },
     justMyCode: true,
   };
 }
@@ -22,8 +22,8 @@ export function launchFile(app: ResolvedApp): string {
 }
 
 /** Whether a launch.json has an entry that attaches to the app. People write comments into it, so that it is not parsed. */
-export function attaches(text: string, { debug }: ResolvedApp): boolean {
-  return text.includes('debugpy') && new RegExp(`"port"\\s*:\\s*${String(debug.port)}\\b`).test(text);
+export function attaches(text: string, { debugPort }: ResolvedApp): boolean {
+  return text.includes('debugpy') && new RegExp(`"port"\\s*:\\s*${String(debugPort)}\\b`).test(text);
 }
 
 /** What is said where no launch.json has one: it may be shared by many apps, and is the person's. */

@@ -1,13 +1,13 @@
 import type { Rule } from '../app/rule';
 
-const portIsFree: Rule = ({ debug, port }) =>
-  debug.port === port
+const portIsFree: Rule = ({ debugPort, port }) =>
+  debugPort === port
     ? {
-        option: 'debug.port',
-        value: debug.port,
+        option: 'debugPort',
+        value: debugPort,
         reason: 'is the port of the app itself, which is served beside the debugger',
         allowed: `any port but ${String(port)}`,
-        fix: `set "debug.port" to another one, such as ${String(port + 1)}, or leave it out`,
+        fix: `set "debugPort" to another one, such as ${String(port + 1)}, or leave it out`,
       }
     : undefined;
 

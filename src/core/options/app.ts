@@ -1,7 +1,6 @@
 import type { BuilderOptions } from './builder';
 import type { ComposeOptions } from './compose';
 import type { CorsOptions } from './cors';
-import type { DebugOptions } from './debug';
 import type { HealthOptions } from './health';
 import type { ImageOptions } from './image';
 import type { KubernetesOptions } from './kubernetes';
@@ -421,11 +420,16 @@ export interface FastApiContainerOptions {
   readonly migration?: MigrationOptions;
 
   /**
-   * How the task `debug` serves the app.
+   * TCP port of this machine at which editors attach to the app that the task `debug` serves: of the machine itself only,
+   * since whoever reaches it can run any code. The image never has it.
    *
-   * @default - see the single values
+   * @default 5678
+   * @minimum 1024
+   * @maximum 65535
+   * @asType integer
+   * @fix take another port, and name it where your editor attaches
    */
-  readonly debug?: DebugOptions;
+  readonly debugPort?: number;
 
   /**
    * How `openapi.json`, the contract with clients, is made.

@@ -19,7 +19,6 @@ export {
   RedisServiceOptions,
 } from './compose';
 export { CorsOptions } from './cors';
-export { DebugOptions } from './debug';
 export { HealthOptions } from './health';
 export { ImageAptPackages, ImageExtraLines, ImageOptions } from './image';
 export {

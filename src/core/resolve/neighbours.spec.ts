@@ -29,8 +29,8 @@ test.each<[string, object, object[], number | undefined]>([
   ['the first app keeps the default', {}, [], undefined],
   ['the second app gets the next', {}, [{}], 5679],
   ['the port of an app is taken as well', {}, [{}, { port: 5679 }], 5680],
-  ['the default is free', {}, [{ debug: { port: 6000 } }], undefined],
-  ['what was asked for stays', { debug: { port: 5678 } }, [{}], undefined],
+  ['the default is free', {}, [{ debugPort: 6000 }], undefined],
+  ['what was asked for stays', { debugPort: 5678 }, [{}], undefined],
 ])('a debugger: %s', (_, options, others, port) => {
   const neighbours = others.map((other) => neighbourOf(other, 'other', 'apps/other'));
   expect(debugPortBeside(options, neighbours)).toBe(port);
@@ -98,7 +98,7 @@ test.each<[string, object]>([
   ['nothing said', {}],
   ['a scope', { name: '@acme/Orders.API' }],
   ['a port', { port: 9000 }],
-  ['a port of the debugger', { debug: { port: 6000 } }],
+  ['a port of the debugger', { debugPort: 6000 }],
   ['a published port', { port: 9000, run: { port: 9001 } }],
   ['a name of the image', { name: 'a', image: { name: 'acme/shop' } }],
   ['tags', { image: { tags: ['1', 'stable'] } }],
@@ -108,7 +108,7 @@ test.each<[string, object]>([
 ])('what is known of a neighbour is what its options lead to: %s', (_, options) => {
   const app = resolved(options);
   const { ports, published, references } = neighbourOf(options, 'orders', 'apps/orders');
-  expect(ports).toEqual([app.port, app.run.port, app.debug.port]);
+  expect(ports).toEqual([app.port, app.run.port, app.debugPort]);
   expect(references).toEqual(app.image.tags.map((tag) => `${app.image.name}:${tag}`));
   const claims: Claims = new Map();
   claim(claims, app, 'apps/orders');

@@ -9,7 +9,7 @@ import { joinPath } from '../text/paths';
 const DEFAULT_PORT = Number(fileSchema.properties?.port?.default);
 
 /** Port of a debugger of which nobody said another. */
-const DEFAULT_DEBUG_PORT = Number(fileSchema.properties?.debug?.properties?.port?.default);
+const DEFAULT_DEBUG_PORT = Number(fileSchema.properties?.debugPort?.default);
 
 /** Highest port that an app may have. */
 const LAST_PORT = Number(fileSchema.properties?.port?.maximum);
@@ -27,7 +27,7 @@ export function portBeside(options: object, neighbours: readonly Neighbour[]): n
 
 /** The same of the port at which editors attach to it. */
 export function debugPortBeside(options: object, neighbours: readonly Neighbour[]): number | undefined {
-  return 'debug' in options ? undefined : freePort(DEFAULT_DEBUG_PORT, neighbours);
+  return 'debugPort' in options ? undefined : freePort(DEFAULT_DEBUG_PORT, neighbours);
 }
 
 function freePort(first: number, neighbours: readonly Neighbour[]): number | undefined {
@@ -120,7 +120,7 @@ export function neighbourOf(raw: unknown, directoryName: string, shown: string):
   const isSpread = isObject(swarm) && ownMember(swarm, 'endpoint') !== 'dnsrr';
   return {
     shown,
-    ports: [served, run, port(ownMember(ownMember(raw, 'debug'), 'port'), DEFAULT_DEBUG_PORT)],
+    ports: [served, run, port(ownMember(raw, 'debugPort'), DEFAULT_DEBUG_PORT)],
     published: [
       ...(isObject(ownMember(raw, 'compose')) ? [byCompose(run)] : []),
       ...(isSpread ? [bySwarm(port(ownMember(swarm, 'port'), served))] : []),

@@ -15,11 +15,11 @@ test('a new app is told what is right for nearly every service, and what it is t
 test('beside another app it has ports of its own', () => {
   expect(newAppOptions({}, [ORDERS])).toEqual({
     port: 8001,
-    options: { port: 8001, docs: 'bundled', maxBodySize: 1, debug: { port: 5679 } },
+    options: { port: 8001, docs: 'bundled', maxBodySize: 1, debugPort: 5679 },
   });
 });
 
 test('what was asked for stays', () => {
-  const typed = { docs: 'cdn', maxBodySize: 50, port: 8000, debug: { port: 5678 } };
+  const typed = { docs: 'cdn', maxBodySize: 50, port: 8000, debugPort: 5678 };
   expect(newAppOptions(typed, [ORDERS])).toEqual({ port: undefined, options: typed });
 });

@@ -19,7 +19,7 @@ export function newAppOptions<T extends object>(typed: T, neighbours: readonly N
   const options = {
     ...(port === undefined ? {} : { port }),
     ...FOR_NEW_APPS,
-    ...(debugPort === undefined ? {} : { debug: { port: debugPort } }),
+    ...(debugPort === undefined ? {} : { debugPort }),
     ...typed,
   };
   return { options, port };

@@ -64,7 +64,7 @@ export function pythonTasks(app: ResolvedApp): Omit<Task, 'group'>[] {
     },
     {
       name: 'debug',
-      description: `Serves the app on http://127.0.0.1:${port} under debugpy, to which editors attach on port ${String(app.debug.port)}`,
+      description: `Serves the app on http://127.0.0.1:${port} under debugpy, to which editors attach on port ${String(app.debugPort)}`,
       commands: [self('debug')],
       needs: ['install'],
       inputs: WHOLE_APP,

@@ -1163,22 +1163,14 @@ export const optionsSchema: OptionSchema = {
       description: 'What has to be done once before a new version of the app starts.',
       computedDefault: 'see the single values',
     },
-    debug: {
-      type: 'object',
-      properties: {
-        port: {
-          type: 'integer',
-          description:
-            'TCP port of this machine at which editors attach to the app: to the machine itself only, since whoever reaches it can run any code. The image never has it.',
-          default: 5678,
-          minimum: 1024,
-          maximum: 65535,
-          fix: 'take another port, and name it where your editor attaches',
-        },
-      },
-      additionalProperties: false,
-      description: 'How the task `debug` serves the app.',
-      computedDefault: 'see the single values',
+    debugPort: {
+      type: 'integer',
+      description:
+        'TCP port of this machine at which editors attach to the app that the task `debug` serves: of the machine itself only, since whoever reaches it can run any code. The image never has it.',
+      default: 5678,
+      minimum: 1024,
+      maximum: 65535,
+      fix: 'take another port, and name it where your editor attaches',
     },
     openapi: {
       type: 'object',
