@@ -63,11 +63,13 @@ export function redisImage(): Promise<string> {
   return build(imageName('redis'), { Dockerfile: REDIS });
 }
 
+/** Builds that of PostgreSQL. @returns its name; it runs as user 999 */
+export function postgresImage(): Promise<string> {
+  return build(imageName('postgres'), { Dockerfile: POSTGRES, 'entrypoint.sh': ENTRYPOINT });
+}
+
 /** Builds both, at the same time. @returns their names; both run as user 999 */
 export async function dataImages(): Promise<{ postgres: string; redis: string }> {
-  const [postgres, redis] = await Promise.all([
-    build(imageName('postgres'), { Dockerfile: POSTGRES, 'entrypoint.sh': ENTRYPOINT }),
-    redisImage(),
-  ]);
+  const [postgres, redis] = await Promise.all([postgresImage(), redisImage()]);
   return { postgres, redis };
 }

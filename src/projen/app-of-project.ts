@@ -14,7 +14,7 @@ import { noticesAround } from '../core/resolve/notices';
 import { resolve } from '../core/resolve/resolve';
 import { inheritedProblems } from '../core/input/validate';
 import type { ResolvedApp } from '../core/app/resolved';
-import { GITIGNORE } from '../core/outputs/seed-values';
+import { gitIgnored } from '../core/outputs/seed-values';
 import { applyChanges, directoriesIn, lookBelow, tryReadText } from '../io/disk';
 import { loadTemplates } from '../io/templates';
 import { isTagged, tag } from './duck';
@@ -87,7 +87,7 @@ export class AppOfProject extends Component {
     const resolved = resolve({ ...this.file(), born: ['app'] }, project.name);
     if (!resolved.ok || problems.length > 0) throw this.refuse(...problems, ...(resolved.ok ? [] : resolved.problems));
     this.resolved = { ...resolved.value, born: undefined };
-    project.gitignore.exclude(...GITIGNORE);
+    project.gitignore.exclude(...gitIgnored(this.resolved));
     TreeCheck.ensure(project).add(this);
   }
 

@@ -1,5 +1,6 @@
 import { requirementFilesOf } from '../app/facts';
 import { DOCKERFILE, IGNORE_FILE, LOCK_FILE, REQUIREMENTS_FILE, SECRETS_DIRECTORY } from '../constants';
+import { LOCAL_DATABASE, hasDatabase } from '../data/database';
 import { extraSources } from '../image/extra';
 import { keptOut, letThrough, NEVER_COPIED } from '../image/files';
 import { withHeader } from '../text/managed-file';
@@ -15,10 +16,11 @@ export const dockerignore: Output = {
     const [requirements, ...included] = requirementFilesOf(app, facts);
     const unused = app.lock ? REQUIREMENTS_FILE : LOCK_FILE;
     const ownLibraries = app.libraries.map(({ path }) => path).filter((path) => !path.startsWith('../'));
+    const ownDatabase = hasDatabase(app) ? [`${LOCAL_DATABASE}*`] : [];
     const body = renderTemplate(templates, '.dockerignore', {
       sourceDir: app.application.copied === '.' ? '' : app.application.copied,
       requirements,
-      excluded: [unused, ...ownLibraries, ...(app.compose ? [SECRETS_DIRECTORY] : [])],
+      excluded: [unused, ...ownLibraries, ...(app.compose ? [SECRETS_DIRECTORY] : []), ...ownDatabase],
       files: [...app.image.files.filter((path) => keptOut(path) === undefined), ...included],
       neverCopied: NEVER_COPIED,
       letThrough: letThrough(app),

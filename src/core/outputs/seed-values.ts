@@ -8,6 +8,11 @@ import { managedRequirements } from './requirements';
 /** What Git leaves alone in the directory of an app. */
 export const GITIGNORE = ['.venv/', '__pycache__/', '.mypy_cache/', '.pytest_cache/', '.ruff_cache/', '.env'] as const;
 
+/** The same of one app: a developer's own database is nobody else's. */
+export function gitIgnored(app: Pick<ResolvedApp, 'database'>): readonly string[] {
+  return hasDatabase(app) ? [...GITIGNORE, `${LOCAL_DATABASE}*`] : GITIGNORE;
+}
+
 /** Name of the Python project of an app: `acme-orders` for `@acme/orders`. */
 function projectName(name: string): string {
   return (name.match(/[A-Za-z0-9]+/g) ?? []).join('-').toLowerCase();
@@ -33,7 +38,7 @@ export function seedValues(app: ResolvedApp): Readonly<Record<string, unknown>> 
         }
       : undefined,
     devRequirements: DEVELOPERS_PACKAGES.map((name) => requirementLine(requirement(name))),
-    gitignore: [...GITIGNORE, ...(hasDatabase(app) ? [`${LOCAL_DATABASE}*`] : [])],
+    gitignore: gitIgnored(app),
     database: hasDatabase(app),
     migrations: hasMigrations(app),
   };

@@ -1,5 +1,6 @@
 import { containerFile } from '../app/container-package';
 import type { ResolvedApp } from '../app/resolved';
+import { LOCAL_DATABASE } from '../data/database';
 import type { SeedGroup } from '../options';
 import type { Rendered } from '../outputs/render';
 import { joinPath } from '../text/paths';
@@ -30,6 +31,7 @@ export function adviseDatabase(
     '  note        your routes and tests stay as they are. A route takes a session like this:',
     `    from ${app.application.prefix}_container.database import Session`,
     '    async def list_items(session: Session) -> list[Item]: ...',
+    `  Git should leave ${LOCAL_DATABASE}* alone, the database of each developer: add it to .gitignore.`,
     ...(taken.length === 0 ? [] : [`  ${taken.join(', ')}: not written, since you have it, or what it goes with.`]),
     ...(taken.includes(models)
       ? [`  The migrations take \`Base\` from ${models}: the base class of your models.`]
