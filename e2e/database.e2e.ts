@@ -20,22 +20,9 @@ async def slow(session: Session) -> str:
     return "slept"
 `;
 
-/** A migration that takes a second, as it does when tables are large. */
-const SLOW_MIGRATION = `"""Slow."""
-
-from alembic import op
-
-revision: str = "0002"
-down_revision: str | None = "0001"
-
-
-def upgrade() -> None:
-    op.execute("SELECT pg_sleep(1)")
-    op.execute("CREATE TABLE slow (id integer)")
-
-
-def downgrade() -> None:
-    op.drop_table("slow")
+/** A migration takes a second, as it does when tables are large: it is still going on when the others begin. */
+const SLOWLY = `    if op.get_bind().dialect.name == "postgresql":
+        op.execute("SELECT pg_sleep(1)")
 `;
 
 /** What runs the app's own tests, as a developer or CI does. */
@@ -100,7 +87,8 @@ describeDocker.each(['psycopg', 'asyncpg'])('PostgreSQL through %s', (driver) =>
     image = imageName(`database-${driver}`);
     app = writeApp({ python: '3.12', database: 'postgres', sql: { driver }, image: { name: image, check: true } });
     write(join(app, 'orders/main.py'), read(app, 'orders/main.py') + ROUTES);
-    write(join(app, 'orders/migrations/versions/0002_slow.py'), SLOW_MIGRATION);
+    const first = 'orders/migrations/versions/0001_items.py';
+    write(join(app, first), read(app, first).replace('\n\n\ndef downgrade', `\n${SLOWLY}\n\ndef downgrade`));
     // The check makes the application, without any address.
     docker(['build', '--quiet', '--tag', image, app]);
   });
@@ -137,8 +125,8 @@ describeDocker.each(['psycopg', 'asyncpg'])('PostgreSQL through %s', (driver) =>
       const ended = await Promise.all([1, 2, 3].map(() => runAside(app, 'docker', job)));
       expect(ended.map(({ status, output }) => (status === 0 ? 'done' : output))).toEqual(['done', 'done', 'done']);
       const ran = ended.map(({ output }) => output.match(/Running upgrade/g)?.length ?? 0).sort();
-      expect(ran).toEqual([0, 0, 2]);
-      expect(psql("SELECT count(*) FROM pg_tables WHERE tablename IN ('items', 'slow')")).toBe('2');
+      expect(ran).toEqual([0, 0, 1]);
+      expect(psql('SELECT version_num FROM alembic_version')).toBe('0001');
     }),
   );
 
