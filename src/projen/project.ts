@@ -8,7 +8,7 @@ import { inheritedProblems } from '../core/input/validate';
 import type { TaskName } from '../core/tasks';
 import { FastApiContainer } from './component';
 import { keepLines } from './kept-lines';
-import type { FastApiContainerProjectOptions } from './options';
+import type { FastApiContainerComponentOptions, FastApiContainerProjectOptions } from './options';
 import { placeProblems } from './placement';
 import { tellPlainly } from './plain-errors';
 
@@ -34,6 +34,12 @@ function checked(options: FastApiContainerProjectOptions, extended: boolean): Fa
   return options;
 }
 
+/** Options as they stand in the definition that projen is about to write, in its order: a second run has the same ones. */
+function asNewApp(given: FastApiContainerComponentOptions): FastApiContainerComponentOptions {
+  const members = Object.entries({ ...FOR_NEW_APPS, ...given });
+  return Object.fromEntries(members.sort(([left], [right]) => (left < right ? -1 : 1)));
+}
+
 /**
  * A FastAPI app in a container: Python source, requirements, Dockerfile and run tasks, all from typed options.
  *
@@ -49,8 +55,7 @@ export class FastApiContainerProject extends Project {
     // definition. That of JSON is older than any component that could hear of it in the way that is not deprecated.
     // eslint-disable-next-line @typescript-eslint/no-deprecated
     const typed = this.initProject?.args as object | undefined;
-    const forNew = typed ? FOR_NEW_APPS : {};
-    if (typed) Object.assign(typed, { ...forNew, ...optionsFromFlags(optionsOf(typed)) });
+    if (typed) Object.assign(typed, { ...FOR_NEW_APPS, ...optionsFromFlags(optionsOf(typed)) });
     if (!options.parent && options.projenrcTs === true) {
       // projen's default, ts-node, does not work with TypeScript 7, which npm would install beside it.
       new typescript.ProjenrcTs(this, { runner: typescript.TypeScriptRunner.tsx(), ...options.projenrcTsOptions });
@@ -59,7 +64,7 @@ export class FastApiContainerProject extends Project {
     this.addExcludeFromCleanup('**');
     this.gitignore.exclude('node_modules/');
     const given = optionsFromFlags(optionsOf(options, 'options of others too'));
-    this.container = new FastApiContainer(this, { ...forNew, ...given });
+    this.container = new FastApiContainer(this, typed ? asNewApp(given) : given);
     this.addToBuild();
     keepLines(this.gitignore);
     keepLines(this.gitattributes);
