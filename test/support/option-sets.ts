@@ -12,6 +12,8 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
     logLevel: 'warning',
     logFormat: 'json',
     requestId: false,
+    metrics: 'prometheus',
+    metricsPort: 9100,
     loop: 'uvloop',
     http: 'h11',
     websockets: true,

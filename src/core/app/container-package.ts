@@ -11,6 +11,9 @@ export const IMPORT_CHECK = 'check.py';
 /** File of the managed package that starts the workers of servers which hide a failed start. */
 export const LAUNCHER = 'serve.py';
 
+/** File of the managed package that starts a server whose workers count requests. */
+export const FRESH_METRICS = 'fresh_metrics.py';
+
 /** File of the managed package that tells servers how to log. */
 export const LOGGING = 'logging.json';
 

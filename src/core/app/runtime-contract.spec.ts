@@ -10,6 +10,7 @@ test('the contract with the defaults', () => {
     migration: [],
     image: 'orders:latest',
     port: 8000,
+    metrics: undefined,
     user: 10001,
     readOnlyRoot: true,
     writable: ['/tmp'],

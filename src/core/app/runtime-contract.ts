@@ -1,5 +1,6 @@
 import { IMAGE_LAYOUT } from '../constants';
 import { LOG_FORMAT_VARIABLE } from '../observability/logging';
+import { metricsOf, type MetricsEndpoint } from '../observability/metrics';
 import { mainReference } from './image-reference';
 import { serverOf } from '../servers';
 import type { ResolvedApp } from './resolved';
@@ -79,6 +80,8 @@ export interface RuntimeContract {
   readonly image: string;
   /** TCP port on which the container answers. */
   readonly port: number;
+  /** Where it tells numbers, apart from that; undefined where it tells none. */
+  readonly metrics: MetricsEndpoint | undefined;
   /** Number of the user and group that the process runs as. */
   readonly user: number;
   /** The root file system cannot be written to. */
@@ -109,6 +112,7 @@ export function runtimeContract(app: ResolvedApp): RuntimeContract {
     name: serviceName(app),
     image: mainReference(app),
     port: app.port,
+    metrics: metricsOf(app),
     user: app.image.user,
     readOnlyRoot: true,
     writable: [IMAGE_LAYOUT.writable],

@@ -2,6 +2,7 @@ import { IMAGE_LAYOUT } from '../constants';
 import type { Problem } from '../text/problems';
 import type { ResolvedApp } from '../app/resolved';
 import type { Rule } from '../app/rule';
+import { observabilityEnvironment } from '../observability/environment';
 import { serverOf } from '../servers';
 import { hasPassword, secretWord } from './secrets';
 
@@ -15,12 +16,13 @@ const RESERVED = new Set(
 export function runtimeEnvironment(app: ResolvedApp): Readonly<Record<string, string>> {
   const { root } = app.application;
   const imports = root === '.' ? {} : { PYTHONPATH: `${IMAGE_LAYOUT.workdir}/${root}` };
-  return { PYTHONUNBUFFERED: '1', ...imports, ...serverOf(app).environment?.(app) };
+  return { PYTHONUNBUFFERED: '1', ...imports, ...serverOf(app).environment?.(app), ...observabilityEnvironment(app) };
 }
 
 /** What is wrong with a variable that the image needs for itself, wherever it is given. */
 export function reservedProblem(app: ResolvedApp, name: string): Pick<Problem, 'reason' | 'fix'> | undefined {
-  if (!RESERVED.has(name) && !Object.hasOwn(serverOf(app).environment?.(app) ?? {}, name)) return undefined;
+  const own = { ...serverOf(app).environment?.(app), ...observabilityEnvironment(app) };
+  if (!RESERVED.has(name) && !Object.hasOwn(own, name)) return undefined;
   return { reason: 'is set by the image itself, which would not work with another value', fix: 'remove it' };
 }
 

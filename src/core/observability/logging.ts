@@ -1,5 +1,6 @@
 import type { ResolvedApp } from '../app/resolved';
 import { CONTAINER_PACKAGE } from '../constants';
+import { metricsOf } from './metrics';
 import type { ServerName } from '../options';
 
 /** What the managed package does about single requests. */
@@ -23,6 +24,7 @@ export function observabilityParts(app: ResolvedApp): string[] {
   const { json, requestId } = requestLogOf(app);
   return [
     ...(json && app.server === 'hypercorn' ? ['logs'] : []),
+    ...(metricsOf(app) ? ['metrics'] : []),
     ...(json ? ['request_log'] : []),
     ...(requestId ? ['request_id'] : []),
   ];

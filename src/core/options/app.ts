@@ -27,6 +27,7 @@ import type {
   Installer,
   LogFormat,
   LogLevel,
+  MetricsFormat,
   PythonVersion,
   ServerName,
   WorkerClass,
@@ -153,6 +154,26 @@ export interface FastApiContainerOptions {
    * @default - true with `"logFormat": "json"`, else false
    */
   readonly requestId?: boolean;
+
+  /**
+   * How the app tells numbers about its requests: `prometheus` measures their time by method, route and status, and tells it
+   * at `/metrics` of `metricsPort`, for all workers together.
+   *
+   * @default "none"
+   * @see https://prometheus.io/docs/concepts/metric_types/#histogram
+   */
+  readonly metrics?: MetricsFormat;
+
+  /**
+   * TCP port of the metrics in the container. It is not that of the app, which others reach from outside.
+   *
+   * @default 9000
+   * @minimum 1024
+   * @maximum 65535
+   * @asType integer
+   * @fix take a port from 1024 on that is not the app's
+   */
+  readonly metricsPort?: number;
 
   /**
    * Event loop. uvloop gains 7 % in requests per second and costs 16 MB.

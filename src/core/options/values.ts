@@ -40,6 +40,9 @@ export type LogLevel = 'critical' | 'error' | 'warning' | 'info' | 'debug';
 /** How the server and the application write what they log. */
 export type LogFormat = 'text' | 'json';
 
+/** How numbers about requests are told. */
+export type MetricsFormat = 'none' | 'prometheus';
+
 /** Tools that install the Python dependencies in the image. */
 export type Installer = 'pip' | 'uv';
 

@@ -3,6 +3,7 @@ import { NO_FACTS } from '../app/facts';
 import { loadTemplates } from '../../io/templates';
 import { containerPackage, containerPrograms, containerServices, containerSurroundings } from './container-package';
 import { containerLogging } from './container-logging';
+import { containerMetrics } from './container-metrics';
 
 /** Width that linters and formatters of Python ask for, unless they are told another: of flake8, ruff and black. */
 const NARROWEST = 79;
@@ -29,6 +30,7 @@ test.each<object>([
   { database: 'postgres', cache: 'redis', docs: 'bundled', health: { requires: ['database', 'cache'] } },
   { database: 'postgres', health: { requires: [] } },
   { database: 'postgres', sql: { driver: 'asyncpg', pooler: 'transaction' } },
+  { metrics: 'prometheus', workers: 2 },
 ])('what lies among the source of a person passes their linter, whatever its width: %j', (options) => {
   const app = resolved(options);
   const files = [
@@ -37,6 +39,7 @@ test.each<object>([
     containerServices,
     containerSurroundings,
     containerLogging,
+    containerMetrics,
   ].flatMap((output) => output.render(app, loadTemplates(), NO_FACTS));
   const lines = files.flatMap((file) =>
     'content' in file && file.path.endsWith('.py') ? file.content.split('\n') : [],

@@ -12,6 +12,8 @@ import { labels } from '../image/labels';
 import { aptDependencies } from '../image/packages';
 import { execForm, folded, quoted } from '../image/quote';
 import { isOfficialPython, startsAsRoot, VARIANTS } from '../image/variants';
+import { metricsOf } from '../observability/metrics';
+import { observabilityModules } from '../observability/packages';
 import { serverOf } from '../servers';
 import { serveCommand } from '../servers/server';
 import { withHeader } from '../text/managed-file';
@@ -62,7 +64,7 @@ interface Values {
   readonly compile: string | undefined;
   /** Makes the application once. */
   readonly check: string | undefined;
-  readonly port: number;
+  readonly ports: readonly number[];
   readonly health: { readonly timing: readonly string[]; readonly command: string };
   readonly command: string;
   /** Why a word of the command is there. */
@@ -151,8 +153,15 @@ function values(app: ResolvedApp, facts: AppFacts): Values {
   const installed = installation(app, facts);
   const server = serverOf(app);
   // The health check's, the framework's with what pydantic-settings takes besides, the server's.
-  const services = [...databaseModules(app), ...cacheModules(app)];
-  const modules = ['http.client', 'fastapi', 'argparse', ...services, ...server.startupModules(app)].join(', ');
+  const modules = [
+    'http.client',
+    'fastapi',
+    'argparse',
+    ...databaseModules(app),
+    ...cacheModules(app),
+    ...server.startupModules(app),
+    ...observabilityModules(app),
+  ].join(', ');
   const compile = ['python', '-c', "import compileall; compileall.compile_dir('.', quiet=1)"];
   return {
     venv,
@@ -168,7 +177,7 @@ function values(app: ResolvedApp, facts: AppFacts): Values {
     sources: application.copied === '.' ? ['.'] : [...copiedFiles(app), application.copied],
     compile: image.bytecode === 'application' ? `RUN --network=none ${execForm(compile)}` : undefined,
     check: image.check ? check(app) : undefined,
-    port: app.port,
+    ports: [app.port, metricsOf(app)?.port].filter((port) => port !== undefined),
     health: { timing: healthCheckTiming(app), command: execForm(healthCheckCommand(app), '    CMD ') },
     command: execForm(serveCommand(server, app), 'CMD '),
     commandNote: server.commandNote,

@@ -4,6 +4,7 @@ import { compose, composeDevelopment, secretsIgnored, swarm } from './compose';
 import { containerPackage, containerPrograms, containerServices, containerSurroundings } from './container-package';
 import { containerLogging } from './container-logging';
 import { databaseSeeds, migrationSeeds } from './database-seeds';
+import { containerMetrics } from './container-metrics';
 import { dockerfile } from './dockerfile';
 import { dockerignore } from './dockerignore';
 import { kubernetesBase, kubernetesOverlay } from './kubernetes';
@@ -27,6 +28,7 @@ export const OUTPUTS: readonly Output[] = [
   containerSurroundings,
   containerServices,
   containerLogging,
+  containerMetrics,
   containerPackage,
   containerPrograms,
   dockerfile,

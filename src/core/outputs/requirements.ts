@@ -3,6 +3,7 @@ import { requirement, type PackageName, type Requirement } from '../python/packa
 import type { ResolvedApp } from '../app/resolved';
 import { cachePackages } from '../cache/cache';
 import { databasePackages } from '../data/database';
+import { observabilityPackages } from '../observability/packages';
 import { serverOf } from '../servers';
 import { usesUv } from '../dependencies/uv-project';
 import type { Output } from './output';
@@ -13,6 +14,7 @@ function asked(app: ResolvedApp): PackageName[] {
     ...(app.docs === 'bundled' ? (['fastapi-offline'] as const) : []),
     ...databasePackages(app),
     ...cachePackages(app),
+    ...observabilityPackages(app),
   ];
 }
 

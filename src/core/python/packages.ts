@@ -29,6 +29,7 @@ const PACKAGES = {
   // Before 3.3.9 a question that was given up never ended while the server was frozen.
   psycopg: { floor: '3.3.9', below: '4', extras: ['binary'], modules: ['psycopg', 'psycopg_binary'] },
   asyncpg: { floor: '0.31.0', below: '1' },
+  'prometheus-client': { floor: '0.26.0', below: '1', modules: ['prometheus_client'] },
   'fastapi-cli': { floor: '0.0.33', below: '1', modules: ['fastapi_cli'] },
   // From 27 on a lifespan that fails ends the container; 26 started it again for ever.
   gunicorn: { floor: '27.0.0', below: '28' },

@@ -6,6 +6,7 @@ import { DATA_RULES } from '../data/rules';
 import { dependencyProblems } from '../dependencies/rules';
 import { ENGINE_RULES } from '../engines/rules';
 import { IMAGE_RULES } from '../image/rules';
+import { OBSERVABILITY_RULES } from '../observability/rules';
 import { ORCHESTRATOR_RULES } from '../orchestrators/rules';
 import { CACHE_RULES } from '../cache/rules';
 import { PROTECTION_RULES } from '../protection/rules';
@@ -123,6 +124,7 @@ const RULES: readonly Rule[] = [
   ...SERVER_RULES,
   ...ENGINE_RULES,
   ...PROTECTION_RULES,
+  ...OBSERVABILITY_RULES,
   ...CACHE_RULES,
   ...DATA_RULES,
   ...ORCHESTRATOR_RULES,

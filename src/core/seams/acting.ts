@@ -14,6 +14,7 @@ export function optionsThatAct(app: ResolvedApp): string[] {
     ...(app.docs === 'cdn' ? [] : ['docs']),
     ...(app.database === 'none' ? [] : ['database']),
     ...(app.cache === 'none' ? [] : ['cache']),
+    ...(app.metrics === 'none' ? [] : ['metrics']),
     ...(json ? ['logFormat'] : []),
     ...(requestId ? ['requestId'] : []),
   ];

@@ -1,5 +1,6 @@
 import type { EventLoop, HttpParser, LogFormat, LogLevel } from '../options';
 import { LOGGING, containerFile } from '../app/container-package';
+import { metricsWords } from '../observability/metrics';
 import type { PackageName } from '../python/packages';
 import type { ResolvedApp } from '../app/resolved';
 
@@ -158,5 +159,5 @@ export function serveCommand(server: ServerDefinition, app: ResolvedApp): string
   const words = (Object.keys(server.options) as ServerOption[]).flatMap((option) =>
     wordsOf(server.options[option] as Support<unknown>, values[option], app),
   );
-  return [...server.command(app), ...words];
+  return [...metricsWords(app), ...server.command(app), ...words];
 }

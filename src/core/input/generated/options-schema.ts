@@ -126,6 +126,23 @@ export const optionsSchema: OptionSchema = {
         'Whether each request has an id: that of its header `x-request-id`, or a new one. It goes back in the answer, and with `"logFormat": "json"` it is in every line about the request.',
       computedDefault: 'true with `"logFormat": "json"`, else false',
     },
+    metrics: {
+      type: 'string',
+      enum: ['none', 'prometheus'],
+      description:
+        'How the app tells numbers about its requests: `prometheus` measures their time by method, route and status, and tells it at `/metrics` of `metricsPort`, for all workers together.',
+      default: 'none',
+      see: 'https://prometheus.io/docs/concepts/metric_types/#histogram',
+    },
+    metricsPort: {
+      type: 'integer',
+      description:
+        'TCP port of the metrics in the container. It is not that of the app, which others reach from outside.',
+      default: 9000,
+      minimum: 1024,
+      maximum: 65535,
+      fix: "take a port from 1024 on that is not the app's",
+    },
     loop: {
       type: 'string',
       enum: ['asyncio', 'uvloop'],

@@ -106,6 +106,7 @@ export function composeFile(app: ResolvedApp, compose: ResolvedCompose, alone: R
             app_protocol: 'http',
           },
         ],
+        expose: contract.metrics ? [String(contract.metrics.port)] : [],
         networks,
         restart: 'unless-stopped',
         ...hardening(contract),

@@ -3,6 +3,9 @@ import type { RuntimeContract } from '../../app/runtime-contract';
 /** Name of the port of the container, by which everything else calls it. */
 export const HTTP = 'http';
 
+/** Name of the port of the metrics. */
+export const METRICS = 'metrics';
+
 /** Seconds between the last answer and the end, for the shutdown of what runs the container. */
 const MARGIN = 5;
 

@@ -2,7 +2,7 @@ import type { ResolvedApp, ResolvedKubernetes } from '../../app/resolved';
 import { withAddresses } from '../needed-services';
 import { runtimeContract } from '../../app/runtime-contract';
 import { saying } from '../saying';
-import { HTTP, progressSeconds } from './chain';
+import { HTTP, METRICS, progressSeconds } from './chain';
 import { head, labels, NAME_LABEL, selector, type Head, type Subject } from './labels';
 import { podSpec } from './pod';
 import { route } from './route';
@@ -34,9 +34,22 @@ function serviceAccount(subject: Subject): object {
 
 function service(subject: Subject): object {
   const port = { name: HTTP, port: subject.kubernetes.servicePort, targetPort: HTTP, protocol: 'TCP' };
+  // A ServiceMonitor knows a port by its name in the Service alone.
+  const monitored = subject.kubernetes.metricsPath === undefined ? undefined : subject.contract.metrics;
+  const metrics = monitored ? [{ name: METRICS, port: monitored.port, targetPort: METRICS, protocol: 'TCP' }] : [];
   return {
     ...head('v1', 'Service', subject),
-    spec: { type: 'ClusterIP', selector: selector(subject), ports: [{ ...port, appProtocol: 'http' }] },
+    spec: { type: 'ClusterIP', selector: selector(subject), ports: [{ ...port, appProtocol: 'http' }, ...metrics] },
+  };
+}
+
+/** By these Prometheus finds pods that no ServiceMonitor tells it of. Collected both ways, all would count twice. */
+function scrapeAnnotations({ contract: { metrics }, kubernetes }: Subject): Record<string, string> {
+  if (!metrics || kubernetes.metricsPath !== undefined) return {};
+  return {
+    'prometheus.io/scrape': 'true',
+    'prometheus.io/port': String(metrics.port),
+    'prometheus.io/path': metrics.path,
   };
 }
 
@@ -52,7 +65,10 @@ function deployment(subject: Subject): object {
       strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } },
       selector: { matchLabels: selector(subject) },
       template: {
-        metadata: saying({ labels: labels(subject), annotations: kubernetes.annotations }),
+        metadata: saying({
+          labels: labels(subject),
+          annotations: { ...scrapeAnnotations(subject), ...kubernetes.annotations },
+        }),
         spec: podSpec(subject, 'serves'),
       },
     }),
@@ -78,7 +94,11 @@ function networkPolicy(subject: Subject): object {
     spec: {
       podSelector: { matchLabels: selector(subject) },
       policyTypes: ['Ingress', 'Egress'],
-      ingress: [{ ports: [{ port: HTTP, protocol: 'TCP' }] }],
+      ingress: [
+        {
+          ports: [HTTP, ...(subject.contract.metrics ? [METRICS] : [])].map((port) => ({ port, protocol: 'TCP' })),
+        },
+      ],
       egress: [{}],
     },
   };
@@ -142,7 +162,10 @@ function migrationJob(subject: Subject, seconds: number): object {
 function serviceMonitor(subject: Subject, path: string): object {
   return {
     ...head('monitoring.coreos.com/v1', 'ServiceMonitor', subject),
-    spec: { selector: { matchLabels: selector(subject) }, endpoints: [{ port: HTTP, path }] },
+    spec: {
+      selector: { matchLabels: selector(subject) },
+      endpoints: [{ port: subject.contract.metrics ? METRICS : HTTP, path }],
+    },
   };
 }
 

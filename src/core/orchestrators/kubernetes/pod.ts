@@ -1,7 +1,7 @@
 import type { RuntimeContract } from '../../app/runtime-contract';
 import { saying } from '../saying';
 import { placeEnvironment } from '../environment';
-import { HTTP, graceSeconds } from './chain';
+import { HTTP, METRICS, graceSeconds } from './chain';
 import { selector, type Subject } from './labels';
 
 /** Seconds after which a pod without an answer takes no traffic: `READY.failures` questions of `READY.period`. */
@@ -74,6 +74,13 @@ function volumeName(path: string): string {
   return path.slice(1).replaceAll('/', '-');
 }
 
+function ports({ port, metrics }: RuntimeContract): object[] {
+  return [
+    { name: HTTP, containerPort: port, protocol: 'TCP' },
+    ...(metrics ? [{ name: METRICS, containerPort: metrics.port, protocol: 'TCP' }] : []),
+  ];
+}
+
 function container(subject: Subject, role: 'serves' | 'migrates'): object {
   const { contract } = subject;
   const { name, image, secrets, migration, writable } = contract;
@@ -83,7 +90,7 @@ function container(subject: Subject, role: 'serves' | 'migrates'): object {
     image,
     imagePullPolicy: 'IfNotPresent',
     args: serves ? [] : migration.map(literal),
-    ports: serves ? [{ name: HTTP, containerPort: contract.port, protocol: 'TCP' }] : [],
+    ports: serves ? ports(contract) : [],
     env: environment(subject),
     envFrom: [{ configMapRef: { name, optional: true } }],
     resources: resources(subject),

@@ -1,0 +1,51 @@
+import type { Rule } from '../app/rule';
+import type { Problem } from '../text/problems';
+import { METRICS_PATH, metricsOf } from './metrics';
+
+const metricsPortIsForMetrics: Rule = ({ metrics, metricsPort }, given) =>
+  metrics === 'none' && given('metricsPort')
+    ? {
+        option: 'metricsPort',
+        value: metricsPort,
+        reason: 'is the port of the metrics, and there are none',
+        allowed: 'nothing without "metrics"',
+        fix: 'set "metrics" to "prometheus", or remove it',
+      }
+    : undefined;
+
+const metricsHaveTheirOwnPort: Rule = (app, given) => {
+  const metrics = metricsOf(app);
+  if (!metrics) return undefined;
+  const option = given('metricsPort') || !given('port') ? 'metricsPort' : 'port';
+  const taken = (reason: string): Problem => ({
+    option,
+    value: metrics.port,
+    reason,
+    allowed: 'a port of its own for "metricsPort"',
+    fix: 'set "metricsPort" to another port, such as 9100',
+  });
+  if (metrics.port === app.port)
+    return taken('is the port of the app as well: whoever reaches the app would see the metrics');
+  if (metrics.port === app.kubernetes?.servicePort)
+    return { ...taken('is the port of the Service as well, "kubernetes.servicePort"'), option: 'metricsPort' };
+  return undefined;
+};
+
+const monitorAsksForOurMetrics: Rule = (app) => {
+  const path = app.kubernetes?.metricsPath;
+  if (!metricsOf(app) || path === undefined || path === METRICS_PATH) return undefined;
+  return {
+    option: 'kubernetes.metricsPath',
+    value: path,
+    reason: `is not where "metrics" are told: that is ${METRICS_PATH}, at "metricsPort"`,
+    allowed: METRICS_PATH,
+    fix: `set it to ${METRICS_PATH}, or set "metrics" to "none" to have those of your own collected`,
+  };
+};
+
+/** What the service would tell nobody, or everybody. */
+export const OBSERVABILITY_RULES: readonly Rule[] = [
+  metricsPortIsForMetrics,
+  metricsHaveTheirOwnPort,
+  monitorAsksForOurMetrics,
+];
