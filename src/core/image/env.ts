@@ -2,7 +2,7 @@ import { IMAGE_LAYOUT } from '../constants';
 import type { Problem } from '../text/problems';
 import type { ResolvedApp } from '../app/resolved';
 import type { Rule } from '../app/rule';
-import { observabilityEnvironment } from '../observability/environment';
+import { observabilityEnvironment, observabilityReserved } from '../observability/environment';
 import { serverOf } from '../servers';
 import { hasPassword, secretWord } from './secrets';
 
@@ -21,8 +21,8 @@ export function runtimeEnvironment(app: ResolvedApp): Readonly<Record<string, st
 
 /** What is wrong with a variable that the image needs for itself, wherever it is given. */
 export function reservedProblem(app: ResolvedApp, name: string): Pick<Problem, 'reason' | 'fix'> | undefined {
-  const own = { ...serverOf(app).environment?.(app), ...observabilityEnvironment(app) };
-  if (!RESERVED.has(name) && !Object.hasOwn(own, name)) return undefined;
+  const own = [...Object.keys(serverOf(app).environment?.(app) ?? {}), ...observabilityReserved(app)];
+  if (!RESERVED.has(name) && !own.includes(name)) return undefined;
   return { reason: 'is set by the image itself, which would not work with another value', fix: 'remove it' };
 }
 

@@ -24,6 +24,7 @@ export function observabilityParts(app: ResolvedApp): string[] {
   const { json, requestId } = requestLogOf(app);
   return [
     ...(json && app.server === 'hypercorn' ? ['logs'] : []),
+    ...(app.telemetry === 'none' ? [] : ['telemetry']),
     ...(metricsOf(app) ? ['metrics'] : []),
     ...(json ? ['request_log'] : []),
     ...(requestId ? ['request_id'] : []),

@@ -10,6 +10,7 @@ const problems = (options: object) => {
 };
 
 const ON = { metrics: 'prometheus' };
+const OTLP = { telemetry: 'otlp' };
 
 test.each([
   ['a port without metrics', { metricsPort: 9100 }, ['metricsPort']],
@@ -22,8 +23,30 @@ test.each([
     ['kubernetes.metricsPath'],
   ],
   ['the variable of the port', { ...ON, image: { env: { METRICS_PORT: '1' } } }, ['image.env.METRICS_PORT']],
+  ['a time of what is not sent', { timeouts: { telemetry: 1 } }, ['timeouts.telemetry']],
+  ['no time for the collector', { ...OTLP, timeouts: { graceful: 8 } }, ['timeouts.graceful']],
+  ['too long a time for it', { ...OTLP, timeouts: { telemetry: 5 } }, ['timeouts.telemetry']],
+  [
+    'its variable',
+    { ...OTLP, kubernetes: { env: { OTEL_EXPORTER_OTLP_TIMEOUT: '9' } } },
+    ['kubernetes.env.OTEL_EXPORTER_OTLP_TIMEOUT'],
+  ],
 ])('%s is refused', (_, options, expected) => {
   expect(problems(options)).toEqual(expected);
+});
+
+test.each([
+  [{}, 5],
+  [{ telemetry: 1 }, 7],
+  [{ stop: 30 }, 8],
+  [{ stop: 30, telemetry: 2, graceful: 25 }, 25],
+])('requests have the time that the collector leaves: %j', (timeouts, graceful) => {
+  expect(resolved({ ...OTLP, timeouts }).timeouts.graceful).toBe(graceful);
+  expect(resolved({ timeouts: {} }).timeouts.graceful).toBe(8);
+});
+
+test('the name of the service may be another somewhere', () => {
+  expect(problems({ ...OTLP, kubernetes: { env: { OTEL_SERVICE_NAME: 'orders-eu' } } })).toEqual([]);
 });
 
 test('metrics of a person at a path of their own are accepted', () => {

@@ -1,6 +1,7 @@
 import type { Rule } from '../app/rule';
 import type { Problem } from '../text/problems';
 import { METRICS_PATH, metricsOf } from './metrics';
+import { longestGraceful, telemetrySeconds } from './telemetry';
 
 const metricsPortIsForMetrics: Rule = ({ metrics, metricsPort }, given) =>
   metrics === 'none' && given('metricsPort')
@@ -43,9 +44,35 @@ const monitorAsksForOurMetrics: Rule = (app) => {
   };
 };
 
+const telemetryTimeoutIsForTelemetry: Rule = ({ telemetry, timeouts }, given) =>
+  telemetry === 'none' && given('timeouts.telemetry')
+    ? {
+        option: 'timeouts.telemetry',
+        value: timeouts.telemetry,
+        reason: 'is about "telemetry", and there is none',
+        allowed: 'nothing without "telemetry"',
+        fix: 'set "telemetry" to "otlp", or remove it',
+      }
+    : undefined;
+
+const telemetryEndsInTime: Rule = (app, given) => {
+  const { timeouts, telemetry } = app;
+  if (telemetry === 'none' || timeouts.graceful <= longestGraceful(app)) return undefined;
+  const option = given('timeouts.telemetry') ? 'timeouts.telemetry' : 'timeouts.graceful';
+  return {
+    option,
+    value: option === 'timeouts.graceful' ? timeouts.graceful : timeouts.telemetry,
+    reason: `leaves no time for the end: requests may take ${String(timeouts.graceful)} s, a collector that does not answer ${String(telemetrySeconds(app))} s, and after ${String(timeouts.stop)} s the container is killed`,
+    allowed: '"timeouts.graceful" and twice "timeouts.telemetry" together below "timeouts.stop"',
+    fix: 'lower one of the two, or raise "timeouts.stop" together with the grace period of what runs the container',
+  };
+};
+
 /** What the service would tell nobody, or everybody. */
 export const OBSERVABILITY_RULES: readonly Rule[] = [
   metricsPortIsForMetrics,
   metricsHaveTheirOwnPort,
   monitorAsksForOurMetrics,
+  telemetryTimeoutIsForTelemetry,
+  telemetryEndsInTime,
 ];

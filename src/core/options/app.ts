@@ -30,6 +30,7 @@ import type {
   MetricsFormat,
   PythonVersion,
   ServerName,
+  TelemetryProtocol,
   WorkerClass,
 } from './values';
 
@@ -154,6 +155,16 @@ export interface FastApiContainerOptions {
    * @default - true with `"logFormat": "json"`, else false
    */
   readonly requestId?: boolean;
+
+  /**
+   * Whether FastAPI traces requests: `otlp` sends a span for each, with metrics and errors, to the collector of
+   * OpenTelemetry that `OTEL_EXPORTER_OTLP_ENDPOINT` names where the app runs, by HTTP, port 4318. Without that variable
+   * nothing is imported and nothing is sent.
+   *
+   * @default "none"
+   * @see https://fastapi.tiangolo.com/advanced/telemetry/
+   */
+  readonly telemetry?: TelemetryProtocol;
 
   /**
    * How the app tells numbers about its requests: `prometheus` measures their time by method, route and status, and tells it

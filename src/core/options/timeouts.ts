@@ -13,7 +13,8 @@ export interface TimeoutOptions {
 
   /**
    * Seconds that requests in flight may take to end when the container is stopped. Must be below `timeouts.stop`, so
-   * that the lifespan's shutdown still runs.
+   * that the lifespan's shutdown still runs. With `telemetry` the default is less where its exporter would have no time
+   * left.
    *
    * @default 8
    * @minimum 1
@@ -55,4 +56,15 @@ export interface TimeoutOptions {
    * @asType integer
    */
   readonly drain?: number;
+
+  /**
+   * Seconds after which what is sent by `telemetry` counts as lost. While the app stops, a collector that does not answer
+   * takes twice this time.
+   *
+   * @default 2
+   * @minimum 1
+   * @maximum 600
+   * @asType integer
+   */
+  readonly telemetry?: number;
 }

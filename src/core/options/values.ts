@@ -43,6 +43,9 @@ export type LogFormat = 'text' | 'json';
 /** How numbers about requests are told. */
 export type MetricsFormat = 'none' | 'prometheus';
 
+/** Where traces go: nowhere, or to what takes the protocol of OpenTelemetry. */
+export type TelemetryProtocol = 'none' | 'otlp';
+
 /** Tools that install the Python dependencies in the image. */
 export type Installer = 'pip' | 'uv';
 

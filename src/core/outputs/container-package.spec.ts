@@ -30,7 +30,7 @@ test.each<object>([
   { database: 'postgres', cache: 'redis', docs: 'bundled', health: { requires: ['database', 'cache'] } },
   { database: 'postgres', health: { requires: [] } },
   { database: 'postgres', sql: { driver: 'asyncpg', pooler: 'transaction' } },
-  { metrics: 'prometheus', workers: 2 },
+  { metrics: 'prometheus', workers: 2, telemetry: 'otlp' },
 ])('what lies among the source of a person passes their linter, whatever its width: %j', (options) => {
   const app = resolved(options);
   const files = [

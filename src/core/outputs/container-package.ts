@@ -45,6 +45,7 @@ export const containerPackage: Output = {
       readyPath: app.health.ready,
       acts: optionsThatAct(app).length > 0,
       docs: app.docs,
+      telemetry: app.telemetry === 'otlp',
       requestLines: requestLogOf(app).lines,
       modules: modulesOf(app),
       opened: resourcesOf(app),

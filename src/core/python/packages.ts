@@ -30,6 +30,9 @@ const PACKAGES = {
   psycopg: { floor: '3.3.9', below: '4', extras: ['binary'], modules: ['psycopg', 'psycopg_binary'] },
   asyncpg: { floor: '0.31.0', below: '1' },
   'prometheus-client': { floor: '0.26.0', below: '1', modules: ['prometheus_client'] },
+  // What `fastapi[opentelemetry]` names.
+  'opentelemetry-sdk': { floor: '1.45.0', below: '2', modules: ['opentelemetry'] },
+  'opentelemetry-exporter-otlp-proto-http': { floor: '1.45.0', below: '2', modules: ['opentelemetry'] },
   'fastapi-cli': { floor: '0.0.33', below: '1', modules: ['fastapi_cli'] },
   // From 27 on a lifespan that fails ends the container; 26 started it again for ever.
   gunicorn: { floor: '27.0.0', below: '28' },

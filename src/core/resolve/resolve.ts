@@ -6,6 +6,7 @@ import { libraryAt } from '../dependencies/libraries';
 import type { ImageOptions, Manager, RunOptions, SeedGroup, WorkerClass } from '../options';
 import { orchestratorDefaults, type DefaultedOrchestrators } from '../orchestrators/defaults';
 import { noticesOf } from './notices';
+import { longestGraceful } from '../observability/telemetry';
 import { packageName } from '../python/names';
 import { failure, success, type Problem, type Result } from '../text/problems';
 import type { ResolvedApp, ResolvedImage } from '../app/resolved';
@@ -91,6 +92,13 @@ function migrationOf(options: Defaulted, application: Application, given: Given)
   return { ...migration, command: migrationCommand({ ...options, application }) };
 }
 
+/** Requests have less time to end where what was traced has to be sent after them. */
+function timeoutsOf({ telemetry, timeouts }: Defaulted, given: Given): ResolvedApp['timeouts'] {
+  if (telemetry === 'none' || given('timeouts.graceful')) return timeouts;
+  const longest = longestGraceful({ telemetry, timeouts });
+  return { ...timeouts, graceful: Math.max(1, Math.min(timeouts.graceful, longest)) };
+}
+
 function withComputedDefaults(options: Defaulted, app: string | undefined, given: Given): ResolvedApp {
   const { name, image, rootPath, maxBodySize, managedBy, born, workerClass } = options;
   const application = parseApplication(app ?? `${packageName(name)}.main:app`, options.source);
@@ -102,6 +110,7 @@ function withComputedDefaults(options: Defaulted, app: string | undefined, given
     lock: options.lock || (options.dependencies === 'uv' && !given('lock')),
     accessLog: given('accessLog') ? options.accessLog : !logLevelHidesRequests(options),
     requestId: options.requestId ?? options.logFormat === 'json',
+    timeouts: timeoutsOf(options, given),
     notices: [],
     libraries: options.libraries.map(libraryAt),
     rootPath,

@@ -126,6 +126,14 @@ export const optionsSchema: OptionSchema = {
         'Whether each request has an id: that of its header `x-request-id`, or a new one. It goes back in the answer, and with `"logFormat": "json"` it is in every line about the request.',
       computedDefault: 'true with `"logFormat": "json"`, else false',
     },
+    telemetry: {
+      type: 'string',
+      enum: ['none', 'otlp'],
+      description:
+        'Whether FastAPI traces requests: `otlp` sends a span for each, with metrics and errors, to the collector of OpenTelemetry that `OTEL_EXPORTER_OTLP_ENDPOINT` names where the app runs, by HTTP, port 4318. Without that variable nothing is imported and nothing is sent.',
+      default: 'none',
+      see: 'https://fastapi.tiangolo.com/advanced/telemetry/',
+    },
     metrics: {
       type: 'string',
       enum: ['none', 'prometheus'],
@@ -197,7 +205,7 @@ export const optionsSchema: OptionSchema = {
         graceful: {
           type: 'integer',
           description:
-            "Seconds that requests in flight may take to end when the container is stopped. Must be below `timeouts.stop`, so that the lifespan's shutdown still runs.",
+            "Seconds that requests in flight may take to end when the container is stopped. Must be below `timeouts.stop`, so that the lifespan's shutdown still runs. With `telemetry` the default is less where its exporter would have no time left.",
           default: 8,
           minimum: 1,
           maximum: 3600,
@@ -224,6 +232,14 @@ export const optionsSchema: OptionSchema = {
             'Seconds for which the app goes on answering after SIGTERM, while what sends it requests learns that it leaves. Under Swarm and Kubernetes, which give it that time besides `timeouts.stop`. A load balancer outside of the cluster may need 15 or more.',
           default: 5,
           minimum: 0,
+          maximum: 600,
+        },
+        telemetry: {
+          type: 'integer',
+          description:
+            'Seconds after which what is sent by `telemetry` counts as lost. While the app stops, a collector that does not answer takes twice this time.',
+          default: 2,
+          minimum: 1,
           maximum: 600,
         },
       },
