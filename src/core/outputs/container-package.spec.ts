@@ -31,6 +31,10 @@ test.each<object>([
   { database: 'postgres', health: { requires: [] } },
   { database: 'postgres', sql: { driver: 'asyncpg', pooler: 'transaction' } },
   { metrics: 'prometheus', workers: 2, telemetry: 'otlp' },
+  {
+    ...{ database: 'postgres', cache: 'redis', docs: 'bundled', server: 'hypercorn' },
+    ...{ logFormat: 'json', metrics: 'prometheus', telemetry: 'otlp' },
+  },
 ])('what lies among the source of a person passes their linter, whatever its width: %j', (options) => {
   const app = resolved(options);
   const files = [

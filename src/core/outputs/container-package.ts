@@ -48,6 +48,7 @@ export const containerPackage: Output = {
       telemetry: app.telemetry === 'otlp',
       requestLines: requestLogOf(app).lines,
       modules: modulesOf(app),
+      modulesImport: importOf(modulesOf(app)),
       opened: resourcesOf(app),
       asked: requiredServices(app),
       ...protectionOf(app),
@@ -73,6 +74,12 @@ function modulesOf(app: ResolvedApp): string[] {
     ...(asks ? ['readiness'] : []),
     ...observabilityParts(app),
   ].sort();
+}
+
+/** As formatters write it whatever their width: in one line as long as it fits into the narrowest. */
+function importOf(modules: readonly string[]): string {
+  const line = `from . import ${modules.join(', ')}`;
+  return line.length <= 79 ? line : ['from . import (', ...modules.map((name) => `    ${name},`), ')'].join('\n');
 }
 
 const DOCS = 'docs.py';
