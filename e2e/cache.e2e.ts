@@ -148,7 +148,7 @@ describeDocker('a cache', () => {
   );
 
   test(
-    'where it is required, readiness follows it within its time, one question at a time, and the app goes on living',
+    'where it is required, readiness follows it within its time, and the app goes on living',
     keepOnFailure(async () => {
       const required = build('required', { health: { requires: ['cache'], readyTimeout: 2 } });
       const { url } = await start(required);

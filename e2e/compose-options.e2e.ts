@@ -38,7 +38,7 @@ describeDocker('a database and a cache that options ask for', () => {
     const { postgres, redis } = await dataImages();
     // The official ones cannot be pulled everywhere: nothing else of the two is said.
     const compose = { postgres: { image: postgres, user: 999 }, redis: { image: redis, user: 999, persistent: false } };
-    url = await app.create({ compose }, '--database=postgres', '--cache=redis');
+    url = await app.create({ compose, sql: { maxConnections: 120 } }, '--database=postgres', '--cache=redis');
     write(join(app.path, 'shop/main.py'), read(app.path, 'shop/main.py') + VISITS);
   });
 
@@ -53,6 +53,7 @@ describeDocker('a database and a cache that options ask for', () => {
       // What is in the table that a migration made, in the database that the service has.
       expect(sql('select count(*) from alembic_version')).toBe('1');
       expect(sql('select name from items')).toBe('lamp');
+      expect(sql('show max_connections')).toBe('120');
     }),
   );
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { requirement } from '../src/core/python/packages';
+import { requirement, requirementLine } from '../src/core/python/packages';
 import { resolve } from '../src/core/resolve/resolve';
 import { serverOf } from '../src/core/servers';
 import { serveCommand } from '../src/core/servers/server';
@@ -18,6 +18,8 @@ const SHAPES: readonly (readonly string[])[] = [
   ['flat-factory', '--app', 'service:make()', '--python', '3.12'],
   ['nested', '--app', 'nested.server.entry:create_app', '--health.live', '/livez', '--health.ready', '/readyz'],
   ['newest', '--python', '3.14'],
+  // No Redis is there: nobody needs one to develop and test what does not use it.
+  ['cached', '--cache', 'redis', '--health.requires', 'cache'],
 ];
 
 describe('the generated Python', () => {
@@ -34,6 +36,7 @@ describe('the generated Python', () => {
     for (const shape of SHAPES)
       succeed(root, 'npx', ['fastapi-container', 'new', join('apps', name(shape)), ...shape.slice(1)]);
     succeed(join(root, 'apps/orders'), 'npx', ['fastapi-container', 'install']);
+    succeed(root, join(venv, 'python'), ['-m', 'pip', 'install', '--quiet', requirementLine(requirement('redis'))]);
   });
 
   test.each(SHAPES.map((shape) => [name(shape), join(root, 'apps', name(shape))]))(

@@ -18,7 +18,7 @@ COPY --chmod=0755 entrypoint.sh /usr/local/bin/docker-entrypoint.sh
 VOLUME /var/lib/postgresql/data
 STOPSIGNAL SIGINT
 ENTRYPOINT ["docker-entrypoint.sh"]
-CMD ["postgres", "-c", "listen_addresses=*"]
+CMD ["postgres"]
 `;
 
 const ENTRYPOINT = `#!/bin/bash
@@ -32,6 +32,7 @@ if [ ! -s "$PGDATA/PG_VERSION" ]; then
   password=\${POSTGRES_PASSWORD:-$(cat "$POSTGRES_PASSWORD_FILE")}
   initdb --username="$user" --pwfile=<(printf '%s\\n' "$password") --auth=scram-sha-256 --no-sync >/dev/null
   echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
+  echo "listen_addresses = '*'" >> "$PGDATA/postgresql.conf"
   export PGPASSWORD=$password
   pg_ctl --wait --options="-c listen_addresses=''" start >/dev/null
   createdb --username="$user" "\${POSTGRES_DB:-$user}"
