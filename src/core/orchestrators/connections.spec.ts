@@ -22,15 +22,15 @@ test.each<[string, object]>([
 });
 
 test.each<[string, object, string, string]>([
-  ['nine pods', { kubernetes: { replicas: 9 } }, 'kubernetes.replicas', '9 containers x 1 workers x (5 + 5 + 1) = 99'],
-  ['an autoscaler', { kubernetes: { autoscaling: {} } }, 'kubernetes.autoscaling.max', '10 containers x 1 workers x'],
+  ['nine pods', { kubernetes: { replicas: 9 } }, 'kubernetes.replicas', '9 containers x 1 worker x (5 + 5 + 1) = 99'],
+  ['an autoscaler', { kubernetes: { autoscaling: {} } }, 'kubernetes.autoscaling.max', '10 containers x 1 worker x'],
   ['a swarm', { swarm: { replicas: 3 }, workers: 3 }, 'swarm.replicas', '3 containers x 3 workers x (5 + 5 + 1) = 99'],
-  ['one container', { compose: {}, workers: 9 }, 'workers', '1 containers x 9 workers x (5 + 5 + 1) = 99'],
+  ['one container', { compose: {}, workers: 9 }, 'workers', '1 container x 9 workers x (5 + 5 + 1) = 99'],
   [
     'one over the edge',
     { kubernetes: { replicas: 2 }, sql: { pool: { size: 20, overflow: 25 } } },
     'kubernetes.replicas',
-    '2 containers x 1 workers x (20 + 25 + 1) = 92',
+    '2 containers x 1 worker x (20 + 25 + 1) = 92',
   ],
 ])('%s would ask for more than the database takes', (_, options, option, sum) => {
   const [problem, ...others] = problems(options);

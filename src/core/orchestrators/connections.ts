@@ -6,6 +6,10 @@ import type { Problem } from '../text/problems';
 /** Connections that are kept for whoever looks after the database, for migrations and backups. */
 const RESERVED = 10;
 
+function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
+}
+
 /** Where processes of the app run at once, by the option that says how many containers there are. */
 function places({ compose, swarm, kubernetes }: ResolvedApp): [option: string, containers: number][] {
   const pods: [string, number][] = kubernetes
@@ -44,7 +48,7 @@ export const connectionsSuffice: Rule = (app) => {
       {
         option,
         value: option === 'workers' ? workers : containers,
-        reason: `leads to ${String(containers)} containers x ${String(workers)} workers x (${parts}) = ${String(sum)} connections, and the database takes ${String(most)} of them: "sql.maxConnections" (${String(sql.maxConnections)}) without ${String(RESERVED)} for those who look after it`,
+        reason: `leads to ${counted(containers, 'container')} x ${counted(workers, 'worker')} x (${parts}) = ${String(sum)} connections, and the database takes ${String(most)} of them: "sql.maxConnections" (${String(sql.maxConnections)}) without ${String(RESERVED)} for those who look after it`,
         allowed: `at most ${String(most)} connections together`,
         fix: `${smaller}${fewer}; or raise "sql.maxConnections" to what the server takes; or put a pooler such as PgBouncer in between, "sql.pooler": "transaction"`,
       },
