@@ -69,6 +69,13 @@ export class Container {
     return docker(['logs', this.id]).output;
   }
 
+  async untilLogged(pattern: RegExp, seconds = 30): Promise<void> {
+    for (const end = Date.now() + seconds * 1000; !pattern.test(this.logs()) && Date.now() < end;) {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+    expect(this.logs()).toMatch(pattern);
+  }
+
   async untilHealth(status: string, seconds = 30): Promise<void> {
     const end = Date.now() + seconds * 1000;
     for (;;) {
