@@ -12,6 +12,7 @@ export const FOR_NEW_APPS = { docs: 'bundled', maxBodySize: 1 } as const satisfi
  *
  * @param typed what was asked for: nothing of it is changed
  * @param neighbours the other apps of the workspace, whose ports it does not take
+ * @returns them, and the port where it is another than the default
  */
 export function newAppOptions<T extends object>(typed: T, neighbours: readonly Neighbour[]) {
   const port = portBeside(typed, neighbours);
