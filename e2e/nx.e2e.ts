@@ -179,6 +179,7 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
           ...['container-build', 'container-check', 'container-push', 'container-report', 'container-run'],
           ...[
             'container-scan',
+            'debug',
             'format',
             'install',
             'lint',
