@@ -20,8 +20,11 @@ export const SETUPS: Readonly<Record<string, Readonly<Record<string, unknown>>>>
   'granian-workers': { server: 'granian', workers: 2 },
 };
 
-/** Values of the other options. `{}` leaves the default. */
-const FACTORS = {
+/** Values that are combined, by factor. `{}` leaves the default. */
+export type Factors = Readonly<Record<string, readonly unknown[]>>;
+
+/** Values of what the server is told. */
+const OF_SERVERS: Factors = {
   setup: Object.keys(SETUPS),
   python: ['3.12', '3.13'],
   app: ['orders.main:app', 'orders.main:create_app()', 'main:app'],
@@ -58,12 +61,10 @@ export function merge(parts: readonly object[]): Record<string, unknown> {
   return merged;
 }
 
-const factors = Object.entries(FACTORS) as [string, readonly unknown[]][];
-
 /** Options of a choice, also of one that is not complete yet. */
-function optionsOf(choice: Choice): Record<string, unknown> {
+function optionsOf(factors: Factors, choice: Choice): Record<string, unknown> {
   return merge(
-    factors.flatMap(([factor, values]): object[] => {
+    Object.entries(factors).flatMap(([factor, values]): object[] => {
       const value = values[choice.get(factor) ?? -1];
       if (factor === 'setup') return [SETUPS[String(value)] ?? {}];
       return [isGroup(value) ? value : value === undefined ? {} : { [factor]: value }];
@@ -74,17 +75,19 @@ function optionsOf(choice: Choice): Record<string, unknown> {
 /**
  * Every accepted pair of values at least once, in as few rows as a seeded greedy search finds. Pairs that the rules
  * refuse are left out: that they are refused is tested where the rules are.
+ *
+ * @param factors `setup` is among them, with the names of all set-ups
  */
-export function pairwiseRows(seed = 7): { readonly rows: Row[]; readonly pairs: number } {
+export function pairwiseRows(factors = OF_SERVERS, seed = 7): { readonly rows: Row[]; readonly pairs: number } {
   const space = {
-    factors: factors.map(([factor, values]) => [factor, values.length] as const),
-    accepted: (choice: Choice) => resolve(optionsOf(choice), 'orders').ok,
+    factors: Object.entries(factors).map(([factor, values]) => [factor, values.length] as const),
+    accepted: (choice: Choice) => resolve(optionsOf(factors, choice), 'orders').ok,
     contexts: Object.keys(SETUPS).map((_, index): Choice => new Map([['setup', index]])),
   };
   const { choices, pairs } = coverPairs(space, seed);
   const rows = choices.map((choice, index) => {
     const setup = Object.keys(SETUPS)[choice.get('setup') ?? 0] ?? '';
-    return { name: `row${String(index + 1).padStart(2, '0')}-${setup}`, options: optionsOf(choice) };
+    return { name: `row${String(index + 1).padStart(2, '0')}-${setup}`, options: optionsOf(factors, choice) };
   });
   return { rows, pairs };
 }
