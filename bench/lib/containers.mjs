@@ -21,7 +21,8 @@ function answers(url) {
   });
 }
 
-async function untilAnswer(url) {
+/** Waits until a URL answers 200. */
+export async function untilAnswer(url) {
   const end = Date.now() + 30_000;
   while (Date.now() < end) {
     if (await answers(url)) return;
@@ -31,7 +32,7 @@ async function untilAnswer(url) {
 }
 
 /** Runs a container while something is done with it. */
-async function withContainer(image, flags, work) {
+export async function withContainer(image, flags, work) {
   const id = docker('run', '--detach', ...flags, image);
   try {
     return await work(id);

@@ -93,7 +93,7 @@ export class Candidate {
 }
 
 /** The generated app with a cache of its own, so that a cold build can be cold without touching those of others. */
-function generate(root, directory, ...flags) {
+export function generate(root, directory, ...flags) {
   const path = join(root, directory);
   run(root, process.execPath, [fromRoot('dist/cli/main.js'), 'new', path, '--name', 'orders', ...flags]);
   const dockerfile = readFileSync(join(path, 'Dockerfile'), 'utf8');

@@ -38,6 +38,10 @@ async def start():
 asyncio.run(start())`;
 
 /** @returns milliseconds of processor time until the application is ready: a clock on the wall would tell of Docker */
-export function timeToReady(image) {
-  return Number(docker('run', '--rm', '--entrypoint', 'python', image, '-c', START).split('\n').at(-1));
+export function timeToReady(image, flags = []) {
+  return Number(
+    docker('run', '--rm', ...flags, '--entrypoint', 'python', image, '-c', START)
+      .split('\n')
+      .at(-1),
+  );
 }
