@@ -52,9 +52,10 @@ const label = (method: string, route: string, status: number) =>
 
 describeDocker.each(Object.entries(SERVERS))('what is counted under %s', (name, options) => {
   let container: Container;
+  let image = '';
 
   beforeAll(async () => {
-    const image = imageName(`metrics-${name.replaceAll(/[ ,]+/g, '-')}`);
+    image = imageName(`metrics-${name.replaceAll(/[ ,]+/g, '-')}`);
     const app = writeApp({ ...options, metrics: 'prometheus', image: { name: image, check: true } });
     write(join(app, 'orders/main.py'), read(app, 'orders/main.py') + ROUTES);
     docker(['build', '--quiet', '--tag', image, app]);
@@ -86,6 +87,22 @@ describeDocker.each(Object.entries(SERVERS))('what is counted under %s', (name, 
       }
       expect((await ask(`${container.url}/metrics`)).status).toBe(404);
       expect(await container.stop()).toBe(0);
+    }),
+  );
+
+  test(
+    'a port that cannot be had ends the container with one line, and not each request',
+    keepOnFailure(async () => {
+      for (const port of ['70000', 'abc']) {
+        const failing = new Container(image, '8000', [], { METRICS_PORT: port });
+        try {
+          const { running, exitCode } = await failing.untilStoppedOrUnhealthy(60);
+          expect({ port, running, started: exitCode === 0 }).toEqual({ port, running: false, started: false });
+          expect(failing.logs()).toContain(`METRICS_PORT=${port}`);
+        } finally {
+          failing.remove();
+        }
+      }
     }),
   );
 });

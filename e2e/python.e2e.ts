@@ -20,7 +20,18 @@ const SHAPES: readonly (readonly string[])[] = [
   ['newest', '--python', '3.14'],
   // No Redis is there: nobody needs one to develop and test what does not use it.
   ['cached', '--cache', 'redis', '--health.requires', 'cache'],
+  ['stored', '--database', 'sqlite'],
+  ['told', '--python', '3.10', '--logFormat', 'json', '--metrics', 'prometheus', '--telemetry', 'otlp'],
 ];
+
+/** Packages of the shapes that the first one does not need. */
+const BESIDES = [
+  ...(['redis', 'sqlalchemy', 'alembic', 'aiosqlite', 'prometheus-client'] as const),
+  ...(['opentelemetry-sdk', 'opentelemetry-exporter-otlp-proto-http'] as const),
+];
+
+/** Means something to Python, to Alembic, to a shell, and to the template of a migration. */
+const TITLE = `it's a "quote" $HOME \\N %s \${x} """`;
 
 describe('the generated Python', () => {
   const root = workspace('python');
@@ -36,7 +47,8 @@ describe('the generated Python', () => {
     for (const shape of SHAPES)
       succeed(root, 'npx', ['fastapi-container', 'new', join('apps', name(shape)), ...shape.slice(1)]);
     succeed(join(root, 'apps/orders'), 'npx', ['fastapi-container', 'install']);
-    succeed(root, join(venv, 'python'), ['-m', 'pip', 'install', '--quiet', requirementLine(requirement('redis'))]);
+    const packages = BESIDES.map((each) => requirementLine(requirement(each)));
+    succeed(root, join(venv, 'python'), ['-m', 'pip', 'install', '--quiet', ...packages]);
   });
 
   test.each(SHAPES.map((shape) => [name(shape), join(root, 'apps', name(shape))]))(
@@ -59,6 +71,28 @@ describe('the generated Python', () => {
         }
         expect(files(app)).toEqual(before);
       })(),
+  );
+});
+
+describe('the tables of a database', () => {
+  test(
+    'follow the models by the tasks, whatever the title of a step',
+    keepOnFailure(() => {
+      const root = workspace('migrations');
+      const app = join(root, 'apps/orders');
+      write(join(root, 'package.json'), '{ "private": true }\n');
+      succeed(root, 'npm', ['install', '--save-dev', tarball()]);
+      succeed(root, 'npx', ['fastapi-container', 'new', 'apps/orders', '--database', 'sqlite']);
+      const task = (name: string, ...words: string[]) =>
+        run(root, 'npx', ['fastapi-container', 'run', name, 'apps/orders', ...words]);
+      expect(task('migrate-check')).toMatchObject({ status: 0 });
+      const models = join(app, 'orders/models.py');
+      write(models, `${read(models)}    colour: Mapped[str | None]\n`);
+      expect(task('migrate-check').output).toContain('colour');
+      expect(task('migration', '--', TITLE)).toMatchObject({ status: 0 });
+      for (const name of ['migrate', 'migrate-check', 'lint', 'typecheck', 'test'])
+        expect({ name, ...task(name) }).toMatchObject({ name, status: 0 });
+    }),
   );
 });
 

@@ -26,7 +26,11 @@ const metricsHaveTheirOwnPort: Rule = (app, given) => {
     fix: 'set "metricsPort" to another port, such as 9100',
   });
   if (metrics.port === app.port)
-    return taken('is the port of the app as well: whoever reaches the app would see the metrics');
+    return taken(
+      option === 'port'
+        ? 'is the port of the metrics as well, "metricsPort": whoever reaches the app would see them'
+        : 'is the port of the app as well: whoever reaches the app would see the metrics',
+    );
   if (metrics.port === app.kubernetes?.servicePort)
     return { ...taken('is the port of the Service as well, "kubernetes.servicePort"'), option: 'metricsPort' };
   return undefined;

@@ -6,10 +6,10 @@ import { seedValues } from './seed-values';
 import { renderTemplate, type Templates } from './templates';
 
 const MODELS = 'models.py';
-const FIRST = 'migrations/versions/0001_items.py';
+/** What Alembic begins with: where it is there already, the migrations are somebody else's, and nothing goes beside them. */
+const ENVIRONMENT = 'migrations/env.py';
 
-/** Files that no linter expects to be packages: Alembic finds them by their paths. */
-const SCRIPTS = ['migrations/env.py', 'migrations/script.py.mako'];
+const TEST = 'tests/test_migrations.py';
 
 function seed(app: ResolvedApp, templates: Templates, path: string): SeedFile {
   const content = renderTemplate(templates, `database/${path}`, seedValues(app));
@@ -23,11 +23,14 @@ export const migrationSeeds: Output = {
   group: 'migrations',
   render: (app, templates) => {
     if (!hasMigrations(app)) return [];
-    const test = 'tests/test_migrations.py';
+    const inSource = (path: string) => joinPath(app.application.sourceDir, path);
+    const environment = inSource(ENVIRONMENT);
     return [
-      ...SCRIPTS.map((path) => seed(app, templates, path)),
-      { ...seed(app, templates, FIRST), unless: joinPath(app.application.sourceDir, MODELS) },
-      { ...seed(app, templates, test), path: test },
+      { ...seed(app, templates, 'migrations/script.py.mako'), unless: environment },
+      { ...seed(app, templates, 'migrations/versions/0001_items.py'), unless: [environment, inSource(MODELS)] },
+      { ...seed(app, templates, TEST), path: TEST, unless: environment },
+      // Last: once it is there, what goes with it is.
+      seed(app, templates, ENVIRONMENT),
     ];
   },
 };

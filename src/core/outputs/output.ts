@@ -32,8 +32,8 @@ export interface SeedFile {
   readonly ownership: 'seed';
   readonly path: string;
   readonly content: string;
-  /** Seeds that belong together: none is written where the file that this names is there already. */
-  readonly unless?: string;
+  /** Seeds that belong together: none is written where one of the files that this names is there already. */
+  readonly unless?: string | readonly string[];
 }
 
 /** What tells whether a made file is still what its inputs lead to. */

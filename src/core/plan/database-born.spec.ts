@@ -37,6 +37,19 @@ test('an app that is there keeps its routes and tests, gets what is missing, and
   expect(adviceOf(synth(memory, ON))).toEqual([]);
 });
 
+test('migrations of a person are not joined by ours', () => {
+  const environment = 'orders/migrations/env.py';
+  const memory: Memory = new Map([[environment, 'mine = True\n']]);
+  synth(memory, {});
+  const advice = adviceOf(synth(memory, ON)).join('\n');
+  expect([...memory.keys()].filter((file) => /migration/.test(file) && !file.includes('_container'))).toEqual([
+    environment,
+  ]);
+  expect(memory.get('orders/models.py')).toContain('class Base');
+  expect(advice).toContain('"sql": { "migrations": false }');
+  expect(adviceOf(synth(memory, ON))).toEqual([]);
+});
+
 test('what stands where a first file belongs stays, and is named', () => {
   const memory: Memory = new Map([['orders/models.py', 'class Base: ...\n']]);
   synth(memory, {});

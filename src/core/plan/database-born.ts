@@ -26,6 +26,7 @@ export function adviseDatabase(
   if (files.length === 0 || !born.includes('app')) return [...changes];
   const created = new Set(changes.filter(({ action }) => action === 'create').map(({ path }) => path));
   const taken = files.map(({ file }) => file.path).filter((path) => !created.has(path));
+  const environment = joinPath(app.application.sourceDir, 'migrations/env.py');
   const models = joinPath(app.application.sourceDir, 'models.py');
   const advice = [
     '  note        your routes and tests stay as they are. A route takes a session like this:',
@@ -33,7 +34,13 @@ export function adviseDatabase(
     '    async def list_items(session: Session) -> list[Item]: ...',
     `  Git should leave ${LOCAL_DATABASE}* alone, the database of each developer: add it to .gitignore.`,
     ...(taken.length === 0 ? [] : [`  ${taken.join(', ')}: not written, since you have it, or what it goes with.`]),
-    ...(taken.includes(models)
+    ...(taken.includes(environment)
+      ? [
+          `  Your own migrations stay as they are, and our tasks and images would run them by ${environment}. To go on as you did,`,
+          '  set "sql": { "migrations": false }, and "migration": { "command": [...] } for compose and Kubernetes.',
+        ]
+      : []),
+    ...(taken.includes(models) && !taken.includes(environment)
       ? [`  The migrations take \`Base\` from ${models}: the base class of your models.`]
       : []),
     `  See ${CHAPTER}.`,

@@ -33,6 +33,9 @@ export function toRegenerate(door: Door, directory: string, own = OWN_COMMAND): 
   return door === 'nx' ? '`npx nx sync`' : `\`${own} synth ${directory}\``;
 }
 
+/** Tasks that are called like a command of Nx itself, which comes first. */
+const OF_NX = new Set(['migrate']);
+
 /**
  * How a person runs a task of an app.
  *
@@ -41,7 +44,7 @@ export function toRegenerate(door: Door, directory: string, own = OWN_COMMAND): 
 export function toRun(door: Door, task: string, name: string, directory: string, own = OWN_COMMAND): string {
   if (door === 'projen') return directory === '.' ? `\`npx projen ${task}\`` : `\`npx projen ${task}\` in ${directory}`;
   return door === 'nx'
-    ? `\`npx nx ${task} ${name}\``
+    ? `\`npx nx ${OF_NX.has(task) ? `run ${name}:${task}` : `${task} ${name}`}\``
     : `\`${own} run ${task}${directory === '.' ? '' : ` ${directory}`}\``;
 }
 

@@ -56,7 +56,7 @@ function toDo(
   if (!old) return `add the line ${line}${source}`;
   const marker = old.line.marker === undefined ? '' : ` ; ${old.line.marker}`;
   const place = `${old.file}:${String(old.line.number)}`;
-  return `raise ${old.line.text} in ${place} to ${line}${marker}${source}: the server's flags need ${wanted.floor}`;
+  return `raise ${old.line.text} in ${place} to ${line}${marker}${source}: what the options lead to needs ${wanted.floor}`;
 }
 
 /** What a text does not ask for, though the image needs it. */

@@ -32,12 +32,13 @@ function reconcileBlock(
 }
 
 function reconcileSeed({ path, ownership, content, unless }: SeedFile, look: Look): Fate {
-  const entry: Existing = unless === undefined ? { kind: 'absent' } : look(unless);
-  const unreachable = entry.kind === 'other' && entry.unreachable === true;
-  if (entry.kind !== 'absent' && !unreachable) return success(undefined);
+  const isUnreachable = (existing: Existing): existing is Other =>
+    existing.kind === 'other' && existing.unreachable === true;
+  const others = [unless ?? []].flat().map(look);
+  if (others.some((other) => other.kind !== 'absent' && !isUnreachable(other))) return success(undefined);
   const existing = look(path);
   // Seeds are written once: one that was passed over for this would never come.
-  if (existing.kind === 'other' && existing.unreachable === true) return inTheWay(path, existing);
+  if (isUnreachable(existing)) return inTheWay(path, existing);
   return success(existing.kind === 'absent' ? { path, ownership, action: 'create', after: content } : undefined);
 }
 

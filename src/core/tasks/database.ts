@@ -25,6 +25,7 @@ export function databaseTasks(app: ResolvedApp): Omit<Task, 'group'>[] {
       name: 'migration',
       description: 'Writes a migration for what changed in the models; add its title, such as "prices of items"',
       commands: [migrate(app, 'revision', '--autogenerate', '--message')],
+      takesWords: true,
       needs: ['install'],
       inputs: WHOLE_APP,
     },
