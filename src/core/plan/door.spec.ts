@@ -1,0 +1,12 @@
+import { toRun } from './door';
+
+test.each([
+  ['nx', 'test', '`npx nx test orders`'],
+  // Nx has a command that is called the same, which updates packages.
+  ['nx', 'migrate', '`npx nx run orders:migrate`'],
+  ['nx', 'migrate-check', '`npx nx migrate-check orders`'],
+  ['projen', 'migrate', '`npx projen migrate` in apps/orders'],
+  ['command line', 'migrate', '`npx fastapi-container run migrate apps/orders`'],
+] as const)('in %s the task %s is run by its own words', (door, task, words) => {
+  expect(toRun(door, task, 'orders', 'apps/orders')).toBe(words);
+});
