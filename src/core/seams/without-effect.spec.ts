@@ -42,6 +42,11 @@ test('an application that an older version made is told the options, and the lin
   expect(text).toContain('+    _container.install(app)\n');
 });
 
+test('what is lost meanwhile is told', () => {
+  expect(told({ logFormat: 'json' }, entry(BORN))[0]).toContain('Until it does, requests are not logged.');
+  expect(told(ON, entry(BORN))[0]).not.toContain('not logged');
+});
+
 test.each([
   ['an application that is put together elsewhere', 'from shop import app\n'],
   ['two applications', `${BORN}\nother = FastAPI()\n`],

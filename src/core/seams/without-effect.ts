@@ -27,6 +27,8 @@ export function withoutEffectNotices(app: ResolvedApp, workspace: Workspace): No
   if (entry === undefined || isCalled(entry, directoryOf(containerFile(app, '__init__.py')), workspace)) return [];
   const { directory } = workspace;
   const advice = seamAdvice(app, entry, { read, directory });
-  const lead = `${options.length > 1 ? `like ${options.slice(1).join(', ')}, ` : ''}has no effect yet: nothing in ${directory} calls _container.install(app). Add these lines:`;
+  // The server leaves the lines about requests to the application, which does not write them.
+  const loss = options.includes('logFormat') ? ' Until it does, requests are not logged.' : '';
+  const lead = `${options.length > 1 ? `like ${options.slice(1).join(', ')}, ` : ''}has no effect yet: nothing in ${directory} calls _container.install(app).${loss} Add these lines:`;
   return [{ option, message: [lead, ...advice].join('\n') }];
 }
