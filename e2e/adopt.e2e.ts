@@ -190,7 +190,7 @@ test(
     expect(existsSync(join(root, 'services/shop/tests'))).toBe(false);
     const refused = cli(root, 'new', 'services/orders', '--port=9000');
     expect(refused).toMatchObject({ status: 2 });
-    expect(refused.stderr).toContain("outdir: 'services/orders', port: 9000 })` into .projenrc.js");
+    expect(refused.stderr).toContain('port: 9000 })` into .projenrc.js');
     expect(cli(root, 'new', 'services/orders', '--projen=false')).toMatchObject({ status: 0 });
   }),
 );

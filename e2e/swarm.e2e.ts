@@ -212,17 +212,6 @@ print(json.dumps([os.getuid(), s['CapEff'].strip(), writes, open(os.environ['APP
   );
 
   test(
-    'a deployment that changes nothing ends at once',
-    keepOnFailure(async () => {
-      const tasks = () => docker(['service', 'ps', '--quiet', service]).stdout;
-      const before = tasks();
-      const { status, output } = await deploy();
-      if (status !== 0) throw new Error(output);
-      expect(tasks()).toBe(before);
-    }),
-  );
-
-  test(
     'a version that does not get healthy is taken back, and the target fails with the reason',
     keepOnFailure(async () => {
       use('bad');

@@ -71,6 +71,24 @@ test('options of an app: groups, lists, maps, switched-off ones, and switches be
   });
 });
 
+test('a flag is written as the documentation calls the option, or with hyphens', () => {
+  const args = [
+    '--rootPath',
+    '/v1',
+    '--image.builderBase',
+    'a:1',
+    '--no-accessLog',
+    '--image.checkEnv.A',
+    'b',
+    'apps/a',
+  ];
+  const line = parseCommandLine(taking, args);
+  expect(line.operands).toEqual(['apps/a']);
+  const image = { builderBase: 'a:1', checkEnv: { A: 'b' } };
+  expect(line.options).toEqual({ rootPath: '/v1', image, accessLog: false });
+  expect(problemsOf(taking, ['--root-path', '/a', '--rootPath', '/b'])).toMatchObject([{ option: '--rootPath' }]);
+});
+
 test.each([
   [['--port', '1', '--port=2'], '--port', /given twice/],
   [['--lock', '--no-lock'], '--no-lock', /given twice/],

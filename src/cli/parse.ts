@@ -16,14 +16,18 @@ interface Flag {
 function appFlags(args: readonly string[]): Record<string, Flag> {
   const typed = args.map((word) => /^--([^=]+)/.exec(word)?.[1] ?? '');
   const keys = typed.filter((flag) => mapOf(optionPath(flag)) !== undefined);
-  const entries = optionEntries().map(({ path, schema }): [string, Flag] => [
-    flagName(path),
-    {
+  const entries = optionEntries().flatMap(({ path, schema }): [string, Flag][] => {
+    const flag: Flag = {
       type: schema.type === 'boolean' ? 'boolean' : 'string',
       multiple: schema.type === 'array',
       repeat: schema.repeat === true,
-    },
-  ]);
+    };
+    // As documentation writes the option, and as it is usual on a command line.
+    return [
+      [path, flag],
+      [flagName(path), flag],
+    ];
+  });
   const inMaps = keys.map((flag): [string, Flag] => [flag, { type: 'string' }]);
   return { name: { type: 'string' }, ...Object.fromEntries([...entries, ...inMaps]) };
 }
@@ -119,6 +123,8 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
       continue;
     }
     const app = ownFlag(flags, flag);
+    const segments = pathSegments(flag);
+    const path = segments.join('.');
     if (!negated && token.value === undefined && !app) valueOfUnknown = token.index + 1;
     const decision = (command.decisions ?? []).find(({ name }) => name === flag);
     if (command.takesOptions !== true && !app) {
@@ -126,19 +132,19 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
     } else if (decision && app?.repeat !== true && isMissing(token.value, token.inlineValue === true)) {
       problems.push(withoutValue(token.rawName, decision));
     } else if (app?.multiple === true) {
-      const words = lists.get(flag) ?? [];
+      const words = lists.get(path) ?? [];
       const text = token.value ?? '';
       words.push(...(app.repeat === true ? [text] : decision ? listed(text) : text.split(',')));
-      lists.set(flag, words);
-      setPath(typed, pathSegments(flag), words);
-    } else if (once.has(flag)) {
+      lists.set(path, words);
+      setPath(typed, segments, words);
+    } else if (once.has(path)) {
       problems.push(givenTwice(token.rawName));
     } else if (negated && token.value !== undefined) {
       const fix = `write ${token.rawName} alone`;
       problems.push({ option: token.rawName, value: token.value, reason: 'takes no value', fix });
     } else {
-      once.add(flag);
-      setPath(typed, pathSegments(flag), negated ? false : (token.value ?? true));
+      once.add(path);
+      setPath(typed, segments, negated ? false : (token.value ?? true));
     }
   }
   if (problems.length > 0) throw new InvalidInputError('the command line', problems);

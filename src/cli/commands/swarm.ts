@@ -12,6 +12,9 @@ import type { Command, CommandLine, ExitCode } from '../command';
 
 const DEEDS = ['deploy'] as const;
 
+/** Milliseconds after which nothing more is expected of an update in which nothing happens. */
+const LONGEST_STILL = 60_000;
+
 /** Lines of a failed container that are shown. */
 const LAST_LINES = 20;
 
@@ -54,8 +57,11 @@ async function untilStarted(service: string, replicas: number): Promise<boolean>
  * before do so until the first is replaced, and again when they are taken back.
  */
 async function untilUpdated(service: string): Promise<ReturnType<typeof updateState>> {
-  for (;;) {
+  for (let [seen, since] = ['', Date.now()]; ;) {
     const update = updateState(service);
+    const now = JSON.stringify([update, swarmTasks(service).map(({ id, error }) => [id, error])]);
+    if (now !== seen) [seen, since] = [now, Date.now()];
+    if (Date.now() - since > LONGEST_STILL) return update;
     const isOnItsWay = /^(updating|rollback_started)$/.test(update.state);
     // Before Swarm begins there is no state at all, as after a deployment that changes nothing.
     if (!isOnItsWay && (update.state !== '' || !hasOldContainers(service))) return update;
