@@ -70,7 +70,7 @@ describe('projen in a directory of an Nx workspace', () => {
       const { synth, ...others } = targets;
       expect(directory).toBe('apps/orders');
       expect(synth?.options).toEqual({ command: 'projen', cwd: 'apps/orders' });
-      expect(nx('g', 'fastapi-container:app', 'apps/twin', '--port=9100').status).toBe(0);
+      expect(nx('g', 'fastapi-container:app', 'apps/twin', '--port=9100', '--debugPort=5678').status).toBe(0);
       expect(comparable({ root: '', targets: others })).toEqual(comparable(show('twin')));
       expect(nx('container-check', 'orders').status).toBe(0);
       change('9100', '9200');
