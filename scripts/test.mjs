@@ -34,6 +34,13 @@ function jest(name, args, env) {
   count.failed += succeeded ? 0 : Math.max(failures, 1);
 }
 
+/** What tests need and is not there is said loudly, and fails CI: nobody takes a run without them for a whole one. */
+function tellMissing(lines) {
+  const frame = '!'.repeat(110);
+  console.error(`\n${frame}\n${lines.join('\n')}\n${frame}\n`);
+  if (process.env.CI === 'true') count.failed += 1;
+}
+
 function docker() {
   if (dockerAnswers()) return 'yes';
   const lines = [
@@ -41,8 +48,7 @@ function docker() {
     'nothing here tells whether the generated image builds, starts or stops as it should.',
     'Start Docker and run the tests again.',
   ];
-  console.error(`\n${'!'.repeat(90)}\n${lines.join('\n')}\n${'!'.repeat(90)}\n`);
-  if (process.env.CI === 'true') count.failed += 1;
+  tellMissing(lines);
   return 'no';
 }
 
@@ -60,8 +66,7 @@ function browser() {
     'THERE IS NO CHROMIUM HERE. The tests that show a generated client in a browser DO NOT RUN.',
     'Install it, for example with `apt-get install chromium`, and run the tests again.',
   ];
-  console.error(`\n${'!'.repeat(90)}\n${lines.join('\n')}\n${'!'.repeat(90)}\n`);
-  if (process.env.CI === 'true') count.failed += 1;
+  tellMissing(lines);
   return '';
 }
 
@@ -72,8 +77,7 @@ function kubernetes() {
     'nothing here tells whether a cluster takes the files, or whether requests fail while pods are replaced.',
     'Name a cluster in KUBECONFIG, and how images get into it in E2E_CLUSTER_LOAD: see CONTRIBUTING.md.',
   ];
-  console.error(`\n${'!'.repeat(110)}\n${lines.join('\n')}\n${'!'.repeat(110)}\n`);
-  if (process.env.CI === 'true') count.failed += 1;
+  tellMissing(lines);
   return 'no';
 }
 
