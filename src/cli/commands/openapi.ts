@@ -65,11 +65,7 @@ function usageProblems(line: CommandLine): Problem[] {
     const reason = 'is another question than --breaking';
     problems.push({ option: '--check', reason, allowed: 'one of the two', fix: 'ask one after the other' });
   }
-  if (switches.has('breaking')) {
-    if (options.base === undefined || (typeof options.base === 'string' && options.base !== '')) return problems;
-    const fix = `for example --base=${DEFAULT_BASE}`;
-    return [...problems, { option: '--base', reason: 'names no revision', allowed: 'a revision of Git', fix }];
-  }
+  if (switches.has('breaking')) return problems;
   const only = [...(options.base === undefined ? [] : ['--base']), ...(passedOn.length === 0 ? [] : ['--'])];
   const fix = 'add --breaking, or leave it out';
   return [...problems, ...only.map((option) => ({ option, reason: 'is for --breaking alone', fix }))];
