@@ -4,6 +4,12 @@ export const OPTIONS_FILE = 'fastapi-container.json';
 /** Where a package manager installs the schema, relative to the root of the workspace. */
 export const INSTALLED_SCHEMA = 'node_modules/fastapi-container/schema.json';
 
+/** File that holds what is the same for a whole workspace; it lies at the root. */
+export const WORKSPACE_FILE = 'fastapi-container.workspace.json';
+
+/** Where a package manager installs the schema of that file, relative to the root of the workspace. */
+export const INSTALLED_WORKSPACE_SCHEMA = 'node_modules/fastapi-container/workspace.schema.json';
+
 /**
  * Which generation of output the managed files follow: major and minor of the package version. A newer package
  * whose output differs is told apart from a hand edit by it.
@@ -39,6 +45,16 @@ export const IGNORE_FILE = '.dockerignore';
 
 /** How the app runs on one machine beside what it needs. */
 export const COMPOSE_FILE = 'compose.yaml';
+
+/** The pipeline of GitHub. */
+export const GITHUB_WORKFLOW = '.github/workflows/containers.yml';
+
+/** The pipeline of GitLab. */
+export const GITLAB_PIPELINE = '.gitlab-ci.yml';
+
+/** The container in which people develop, and what runs beside it. */
+export const DEVCONTAINER_FILE = '.devcontainer/devcontainer.json';
+export const DEVCONTAINER_COMPOSE_FILE = '.devcontainer/compose.yaml';
 
 /** What is different about that while the app is developed. */
 export const COMPOSE_DEVELOPMENT_FILE = 'compose.dev.yaml';

@@ -42,3 +42,9 @@ export { SqlOptions, SqlPoolOptions } from './sql';
 export { SwarmEndpoint, SwarmOptions } from './swarm';
 export { TimeoutOptions } from './timeouts';
 export * from './values';
+export {
+  DevelopmentOptions,
+  FastApiContainerWorkspaceOptions,
+  PipelineOptions,
+  WorkspaceComposeOptions,
+} from './workspace';

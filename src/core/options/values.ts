@@ -78,3 +78,18 @@ export type Manager = 'projen';
 
 /** Groups of first versions that you own. Each is written in the run that first switches it on, and never again. */
 export type SeedGroup = 'app' | 'kubernetes' | 'database' | 'migrations';
+
+/** Services that run pipelines. */
+export type CiService = 'none' | 'github' | 'gitlab';
+
+/** Where the pipeline keeps the layers of a build. */
+export type PipelineCache = 'registry' | 'none';
+
+/** What the pipeline does with an image that it has pushed. */
+export type PipelineDeployment = 'none' | 'kubernetes' | 'pull-request';
+
+/** What the tag says that the pipeline gives to an image. */
+export type TagScheme = 'commit' | 'date-commit' | 'branch';
+
+/** Editors that are set up in the container in which people develop. */
+export type DevcontainerEditor = 'none' | 'vscode';
