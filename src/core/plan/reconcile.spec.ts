@@ -268,7 +268,7 @@ describe('the lines of a person are told from those of former options', () => {
   });
 
   test('a conflict names them, and only the options that say the same as they', () => {
-    const [was, is] = [former, now].map(withHeader) as [string, string];
+    const [was, is] = [former, now].map((body) => withHeader(body)) as [string, string];
     const present = was.replace('USER', 'RUN mine\nUSER');
     const conflict = outcome(present, {}, [{ ownership: 'managed', path: 'Dockerfile', content: is }]);
     expect(conflict).toMatchObject({ action: 'conflict', yours: ['RUN mine'] });

@@ -24,19 +24,25 @@ export function digest(body: string): string {
   return createHash('sha256').update(body).digest('hex');
 }
 
-const NOTICE = `Managed by fastapi-container ${OUTPUT_VERSION}. Edit ${OPTIONS_FILE} instead.`;
+function notice(optionsFile: string): string {
+  return `Managed by fastapi-container ${OUTPUT_VERSION}. Edit ${optionsFile} instead.`;
+}
 
-/** Puts the header in front of a generated text. Its format has `#` comments. */
-export function withHeader(body: string): string {
-  return [`# ${NOTICE}`, `# sha256:${digest(body)}`, '', body].join('\n');
+/**
+ * Puts the header in front of a generated text. Its format has `#` comments.
+ *
+ * @param optionsFile the file whose options the text follows from
+ */
+export function withHeader(body: string, optionsFile = OPTIONS_FILE): string {
+  return [`# ${notice(optionsFile)}`, `# sha256:${digest(body)}`, '', body].join('\n');
 }
 
 /** An object as JSON with the header in it, for readers who pass over a member that they do not know. */
-export function jsonWithHeader(value: object): string {
+export function jsonWithHeader(value: object, optionsFile = OPTIONS_FILE): string {
   // As formatters write it: short lists in one line.
   const text = JSON.stringify(value, undefined, 2).replace(/\[\s+("[^"]*")\s+\]/g, '[$1]');
   const body = `${text.slice('{\n'.length)}\n`;
-  return `{\n  "//": "${NOTICE} sha256:${digest(body)}",\n${body}`;
+  return `{\n  "//": "${notice(optionsFile)} sha256:${digest(body)}",\n${body}`;
 }
 
 /**
