@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, realpathSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LOCAL_VENV } from '../core/constants';
 import { isObject } from '../core/input/members';
@@ -65,7 +65,9 @@ function activatedIn(directory: string): string | undefined {
 export function localVenv(directory: string): LocalVenv {
   const path = join(directory, LOCAL_VENV);
   const stats = lstatSync(path, { throwIfNoEntry: false });
-  if (!stats) return { exists: false, isOurs: false, madeIn: undefined, inputs: undefined };
+  // An empty directory is where a volume is mounted, or will be.
+  if (!stats || (stats.isDirectory() && readdirSync(path).length === 0))
+    return { exists: false, isOurs: false, madeIn: undefined, inputs: undefined };
   const stamp = readStamp(directory);
   const settings = digest(tryReadText(join(directory, SETTINGS)) ?? '');
   const isOurs = stats.isDirectory() && stamp.madeBy === 'fastapi-container' && stamp.settings === settings;

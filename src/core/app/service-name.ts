@@ -11,3 +11,8 @@ export function serviceName({ name }: Pick<ResolvedApp, 'name'>): string {
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '');
 }
+
+/** What the names of variables begin with that are about one service alone: `ORDERS_`. */
+export function variablePrefix(service: string): string {
+  return `${service.toUpperCase().replaceAll('-', '_')}_`;
+}

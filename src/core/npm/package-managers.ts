@@ -3,12 +3,25 @@ import { ownMember } from '../input/members';
 /** A package manager of JavaScript. */
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 
-/** The files by which each is known, and how it runs a script of one package of the workspace. */
-const MANAGERS: Readonly<Record<PackageManager, { readonly files: readonly string[]; run(name: string): string }>> = {
-  pnpm: { files: ['pnpm-lock.yaml', 'pnpm-workspace.yaml'], run: (name) => `pnpm --filter ${name} run` },
-  yarn: { files: ['yarn.lock'], run: (name) => `yarn workspace ${name} run` },
-  bun: { files: ['bun.lock', 'bun.lockb'], run: (name) => `bun run --filter ${name}` },
-  npm: { files: ['package-lock.json'], run: (name) => `npm run --workspace ${name}` },
+/** What is known of each. */
+interface Known {
+  /** The files by which it is known. */
+  readonly files: readonly string[];
+  /** How it runs a program of an installed package. */
+  readonly program: string;
+  /** How it runs a script of one package of the workspace. */
+  run(name: string): string;
+}
+
+const MANAGERS: Readonly<Record<PackageManager, Known>> = {
+  pnpm: {
+    files: ['pnpm-lock.yaml', 'pnpm-workspace.yaml'],
+    program: 'pnpm exec',
+    run: (name) => `pnpm --filter ${name} run`,
+  },
+  yarn: { files: ['yarn.lock'], program: 'yarn', run: (name) => `yarn workspace ${name} run` },
+  bun: { files: ['bun.lock', 'bun.lockb'], program: 'bunx', run: (name) => `bun run --filter ${name}` },
+  npm: { files: ['package-lock.json'], program: 'npx', run: (name) => `npm run --workspace ${name}` },
 };
 
 /**
@@ -21,6 +34,11 @@ export function packageManagerOf(manifest: unknown, exists: (file: string) => bo
   const named = /^(npm|pnpm|yarn|bun)@/.exec(String(ownMember(manifest, 'packageManager')))?.[1];
   const names = Object.keys(MANAGERS) as PackageManager[];
   return names.find((name) => name === named) ?? names.find((name) => MANAGERS[name].files.some(exists)) ?? 'npm';
+}
+
+/** How a program of an installed package is run. */
+export function toRunProgram(manager: PackageManager, program: string): string {
+  return `${MANAGERS[manager].program} ${program}`;
 }
 
 /** How a person runs a script of one package of the workspace. */

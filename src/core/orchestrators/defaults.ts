@@ -1,5 +1,6 @@
 import type { AutoscalingOptions, KubernetesOptions, ResourceOptions, RouteOptions, SwarmOptions } from '../options';
 import type { ResolvedApp, ResolvedCompose, ResolvedKubernetes } from '../app/resolved';
+import type { ServicesBeside } from './compose/services';
 import { addressOption, neededServices } from './needed-services';
 
 /** Groups about orchestrators whose constant defaults are filled in. */
@@ -39,8 +40,8 @@ type Asking = Parameters<typeof neededServices>[0] & Parameters<typeof addressOp
 /** A cache may lose what it holds; what a person asks for besides is in their group. */
 const BESIDE = { postgres: {}, redis: { persistent: false } } as const;
 
-/** The compose file with what the options ask for, unless they say that it is elsewhere. */
-function composeOf(compose: ResolvedCompose, app: Asking): ResolvedCompose {
+/** What is beside the app with what the options ask for, unless they say that it is elsewhere. */
+export function withNeeded<T extends ServicesBeside>(compose: T, app: Asking): T {
   const missing = neededServices(app).filter((service) => !compose[service.name] && !addressOption(service, app));
   return { ...compose, ...Object.fromEntries(missing.map(({ name }) => [name, BESIDE[name]])) };
 }
@@ -59,7 +60,7 @@ export function orchestratorDefaults(
       pids: resources.pids ?? PER_WORKER.pids * workers,
       tmp: resources.tmp,
     },
-    ...(compose ? { compose: composeOf(compose, app) } : {}),
+    ...(compose ? { compose: withNeeded(compose, app) } : {}),
     swarm: swarm && { ...swarm, port: swarm.port ?? port },
     kubernetes: kubernetes && kubernetesOf(kubernetes, memory, rootPath),
   };

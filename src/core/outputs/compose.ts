@@ -16,7 +16,7 @@ function managed(path: string, content: object): ManagedFile {
 }
 
 /** Other names of a compose file: Compose takes the first one that there is, `compose.yaml` before all others. */
-const OTHER_COMPOSE_FILES = ['compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+export const OTHER_COMPOSE_FILES = ['compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** The app on one machine, beside what it needs. */
 export const compose: Output = {

@@ -1,5 +1,6 @@
 import { HEALTH_CHECK, IMPORT_CHECK, LAUNCHER, containerFile } from '../app/container-package';
 import type { ResolvedApp } from '../app/resolved';
+import { serviceName, variablePrefix } from '../app/service-name';
 import { hasCache } from '../cache/cache';
 import { CONTAINER_PACKAGE, FORMER_MODULES, IMAGE_LAYOUT } from '../constants';
 import { observabilityParts, requestLogOf } from '../observability/logging';
@@ -107,12 +108,16 @@ const DATABASE = 'database.py';
 const MIGRATE = 'migrate.py';
 const READINESS = 'readiness.py';
 
+function addressValues(app: ResolvedApp): object {
+  return { venv: IMAGE_LAYOUT.venv, own: variablePrefix(serviceName(app)) };
+}
+
 /** What the application asks of other services, a file a service. */
 export const containerServices: Output = {
   about: 'the services that the application asks: where they are, how routes get at them, whether they answer',
   part: 'source',
   render: (app, templates) => [
-    ...(resourcesOf(app).length > 0 ? [managed(app, templates, ADDRESSES, { venv: IMAGE_LAYOUT.venv })] : []),
+    ...(resourcesOf(app).length > 0 ? [managed(app, templates, ADDRESSES, addressValues(app))] : []),
     ...(requiredServices(app).length > 0
       ? [managed(app, templates, READINESS, { timeout: app.health.readyTimeout })]
       : []),

@@ -1,5 +1,6 @@
 import type { ResolvedApp, ResolvedCompose } from '../../app/resolved';
 import type { RuntimeContract } from '../../app/runtime-contract';
+import { variablePrefix } from '../../app/service-name';
 import { SECRETS_DIRECTORY } from '../../constants';
 import { indexSecrets } from '../../dependencies/package-index';
 import { common, hardening, limited, secretKey } from './app-service';
@@ -9,17 +10,18 @@ import { inMemory, literal, literals } from './words';
 import { saying } from '../saying';
 
 /** Seconds between two questions whether a service can be used; while it starts, it is asked twice a second. */
-const CHECK = { interval: '10s', timeout: '5s', retries: 3, start_period: '60s', start_interval: '500ms' };
+export const CHECK = { interval: '10s', timeout: '5s', retries: 3, start_period: '60s', start_interval: '500ms' };
 
 /** Where the app and the services meet. Nothing else gets in, and nothing gets out. */
 const network = ({ name }: RuntimeContract) => `${name}-data`;
 
 /** Variable that publishes another port of this machine for once. */
-function portVariable({ name }: RuntimeContract): string {
-  return `${name.toUpperCase().replaceAll('-', '_')}_PORT`;
+export function portVariable({ name }: Pick<RuntimeContract, 'name'>): string {
+  return `${variablePrefix(name)}PORT`;
 }
 
-function serviceKey({ name }: RuntimeContract, service: string): string {
+/** Key of a service beside an app, in a file that others are included beside. */
+export function serviceKey({ name }: Pick<RuntimeContract, 'name'>, service: string): string {
   return `${name}-${service}`;
 }
 

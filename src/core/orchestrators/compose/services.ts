@@ -48,13 +48,22 @@ const REDIS: KnownImage = {
   user: '999:1000',
 };
 
+/** Ports of the known services. */
+export const PORTS = { postgres: 5432, redis: 6379 } as const;
+
 /** User and database of PostgreSQL. */
 const DATABASE = 'app';
 
+/** The address of a known service at the host of that name. */
+export function addressAt(service: keyof typeof PORTS, host: string): string {
+  const at = `${host}:${String(PORTS[service])}`;
+  return service === 'postgres' ? `postgresql://${DATABASE}@${at}/${DATABASE}` : `redis://${at}/0`;
+}
+
 /** Where the app reaches them; the password of PostgreSQL is a secret. */
 export const ADDRESSES = {
-  postgres: `postgresql://${DATABASE}@postgres:5432/${DATABASE}`,
-  redis: 'redis://redis:6379/0',
+  postgres: addressAt('postgres', 'postgres'),
+  redis: addressAt('redis', 'redis'),
 } as const;
 
 /** Connections that PostgreSQL takes by itself. */
@@ -154,12 +163,15 @@ function other(name: string, given: ComposeServiceOptions): Service {
   };
 }
 
+/** What of the group says which services are beside the app. */
+export type ServicesBeside = Pick<ResolvedCompose, 'postgres' | 'redis' | 'services'>;
+
 /**
  * The services beside the app.
  *
  * @param connections connections that PostgreSQL has to take; undefined for as many as it takes by itself
  */
-export function servicesOf(compose: ResolvedCompose, connections?: number): Service[] {
+export function servicesOf(compose: ServicesBeside, connections?: number): Service[] {
   return [
     ...(compose.postgres ? [postgres(compose.postgres, connections)] : []),
     ...(compose.redis ? [redis(compose.redis)] : []),
