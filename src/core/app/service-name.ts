@@ -14,5 +14,8 @@ export function serviceName({ name }: Pick<ResolvedApp, 'name'>): string {
 
 /** What the names of variables begin with that are about one service alone: `ORDERS_`. None begins with a digit. */
 export function variablePrefix(service: string): string {
-  return `${service.replace(/^(?=\d)/, '_').toUpperCase().replaceAll('-', '_')}_`;
+  return `${service
+    .replace(/^(?=\d)/, '_')
+    .toUpperCase()
+    .replaceAll('-', '_')}_`;
 }
