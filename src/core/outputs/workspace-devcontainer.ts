@@ -1,7 +1,8 @@
 import { DEVCONTAINER_COMPOSE_FILE, DEVCONTAINER_FILE, WORKSPACE_FILE } from '../constants';
 import { developmentCompose } from '../devcontainer/compose';
 import { developmentContainer } from '../devcontainer/container';
-import { jsoncWithHeader, withHeader } from '../text/managed-file';
+import { withHeader } from '../text/managed-file';
+import { jsoncWithHeader } from '../text/managed-jsonc';
 import { toYaml } from '../text/yaml';
 import type { WorkspaceOutput } from './workspace-output';
 

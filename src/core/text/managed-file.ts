@@ -19,9 +19,6 @@ const HEADER = /^# Managed by fastapi-container (\S+)\.[^\n]*\n# sha256:([0-9a-f
 /** The same in JSON, which has no comments: the first member. */
 const JSON_HEADER = /^\{\n {2}"\/\/": "Managed by fastapi-container (\S+)\.[^"\n]* sha256:([0-9a-f]{64})",\n/;
 
-/** The same in JSON with comments. */
-const JSONC_HEADER = /^\/\/ Managed by fastapi-container (\S+)\.[^\n]*\n\/\/ sha256:([0-9a-f]{64})\n\n?/;
-
 /** Digest of a generated text, as its header holds it. */
 export function digest(body: string): string {
   return createHash('sha256').update(body).digest('hex');
@@ -48,26 +45,6 @@ export function jsonWithHeader(value: object, optionsFile = OPTIONS_FILE): strin
   return `{\n  "//": "${notice(optionsFile)} sha256:${digest(body)}",\n${body}`;
 }
 
-/** A list of texts and numbers in JSON, spread over lines. */
-const LIST = /^( *(?:"[^"]*": )?)\[\n([^[\]{}]*)\n *\](,?)$/gm;
-
-/** JSON as formatters write it: a list that fits into a line is in one. */
-function formattedJson(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`.replace(
-    LIST,
-    (text, before: string, items: string, after: string) => {
-      const line = `${before}[${items.trim().replace(/\n +/g, ' ')}]${after}`;
-      return line.length <= 80 ? line : text;
-    },
-  );
-}
-
-/** An object as JSON with the header in front of it, for readers that know comments and refuse other members. */
-export function jsoncWithHeader(value: object, optionsFile = OPTIONS_FILE): string {
-  const body = formattedJson(value);
-  return [`// ${notice(optionsFile)}`, `// sha256:${digest(body)}`, '', body].join('\n');
-}
-
 /**
  * Reads the header of an existing file.
  *
@@ -75,7 +52,7 @@ export function jsoncWithHeader(value: object, optionsFile = OPTIONS_FILE): stri
  */
 export function managedState(text: string): ManagedState | undefined {
   const normalized = normalizeEol(text);
-  const header = HEADER.exec(normalized) ?? JSON_HEADER.exec(normalized) ?? JSONC_HEADER.exec(normalized);
+  const header = HEADER.exec(normalized) ?? JSON_HEADER.exec(normalized);
   if (!header) return undefined;
   const [whole, version = '', recorded = ''] = header;
   const body = normalized.slice(whole.length);
