@@ -2,31 +2,39 @@
 // compiled core; `--check` only reports what is stale.
 import { readFileSync, writeFileSync } from 'node:fs';
 import prettier from 'prettier';
-import { nxAdoptSchema, nxAppSchema, nxPresetSchema } from './lib/nx-schema.mjs';
-import { readOptionSchema } from './lib/option-schema.mjs';
+import { nxAdoptSchema, nxAppSchema, nxPresetSchema, nxWorkspaceSchema } from './lib/nx-schema.mjs';
+import { readOptionSchema, readWorkspaceSchema } from './lib/option-schema.mjs';
 import { fromRoot } from './lib/paths.mjs';
 import { publishedSchema, unknownKeywords } from './lib/schema-keywords.mjs';
 
 const { schema, optionNames } = readOptionSchema();
-const unknown = unknownKeywords(schema);
+const { workspaceSchema, workspaceOptionNames } = readWorkspaceSchema();
+const unknown = [...unknownKeywords(schema), ...unknownKeywords(workspaceSchema, 'workspace')];
 if (unknown.length > 0) {
   console.error(`keywords that the validator does not know: ${unknown.join('; ')}`);
   console.error('enforce them in src/core/input/validate.ts, then add them to scripts/lib/schema-keywords.mjs');
   process.exit(1);
 }
 
-const module = `// Derived from the options interface by \`npm run derive\`: do not edit.
+const module = (
+  name,
+  { type, properties },
+) => `// Derived from the options interface by \`npm run derive\`: do not edit.
 import type { OptionSchema } from '../schema';
 
-export const optionsSchema: OptionSchema = ${JSON.stringify({ type: schema.type, properties: schema.properties })};
+export const ${name}: OptionSchema = ${JSON.stringify({ type, properties })};
 `;
 
 const derived = {
-  'src/core/input/generated/options-schema.ts': () => module,
+  'src/core/input/generated/options-schema.ts': () => module('optionsSchema', schema),
+  'src/core/input/generated/workspace-schema.ts': () => module('workspaceSchema', workspaceSchema),
   'schema.json': () => JSON.stringify(publishedSchema(schema)),
+  'workspace.schema.json': () => JSON.stringify(publishedSchema(workspaceSchema)),
   'src/nx/generators/app/schema.json': () => JSON.stringify(nxAppSchema(schema, optionNames)),
   'src/nx/generators/adopt/schema.json': () => JSON.stringify(nxAdoptSchema(schema, optionNames)),
   'src/nx/generators/preset/schema.json': () => JSON.stringify(nxPresetSchema(schema, optionNames)),
+  'src/nx/generators/workspace/schema.json': () =>
+    JSON.stringify(nxWorkspaceSchema(workspaceSchema, workspaceOptionNames)),
 };
 if (!process.argv.includes('schema')) {
   const { readmeParts, regenerationParts, targetParts } = await import('./lib/document-parts.mjs');
@@ -36,6 +44,9 @@ if (!process.argv.includes('schema')) {
   const document = (path, parts) => () => fill(readFileSync(fromRoot(path), 'utf8'), parts);
   derived['README.md'] = document('README.md', readmeParts());
   derived['docs/options.md'] = document('docs/options.md', { options: optionsPage(schema, optionNames) });
+  derived['docs/workspace.md'] = document('docs/workspace.md', {
+    options: optionsPage(workspaceSchema, workspaceOptionNames),
+  });
   derived['docs/regeneration.md'] = document('docs/regeneration.md', regenerationParts());
   derived['docs/targets.md'] = document('docs/targets.md', targetParts());
   derived['docs/servers.md'] = document('docs/servers.md', serverTables());

@@ -47,7 +47,7 @@ function anchorsIn(document: string): string[] {
 describe('the published package', () => {
   test('has what the product needs, and nothing else', () => {
     const expected =
-      /^(\.jsii|(package|generators|executors|migrations|schema)\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING)\.md|files\/.+\.ejs|python\/\w+\.py|docs\/[\w-]+\.(md|svg)|dist\/.+\.(js|d\.ts)|dist\/nx\/(generators|executors)\/\w+\/schema\.json)$/;
+      /^(\.jsii|(package|generators|executors|migrations|(workspace\.)?schema)\.json|LICENSE|(README|CHANGELOG|CONTRIBUTING)\.md|files\/.+\.ejs|python\/\w+\.py|docs\/[\w-]+\.(md|svg)|dist\/.+\.(js|d\.ts)|dist\/nx\/(generators|executors)\/\w+\/schema\.json)$/;
     expect(paths.filter((path) => !expected.test(path) || /\.spec\.|__golden__/.test(path))).toEqual([]);
     for (const directory of ['files', 'docs']) {
       const present = readdirSync(join(root, directory), { recursive: true, withFileTypes: true });

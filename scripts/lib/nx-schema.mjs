@@ -164,3 +164,29 @@ export function nxPresetSchema(schema, optionNames) {
     additionalProperties: true,
   };
 }
+
+export function nxWorkspaceSchema(schema, optionNames) {
+  return {
+    $schema: 'https://json-schema.org/schema',
+    $id: 'FastApiContainerWorkspace',
+    title: 'What the apps of the workspace share',
+    description:
+      'Creates fastapi-container.workspace.json, or changes the options in it, and brings the files of the workspace up to date: pipeline, devcontainer, compose file. More: docs/workspace.md in the package.',
+    type: 'object',
+    examples: [
+      {
+        command: 'nx g fastapi-container:workspace --ci=github --registry=ghcr.io/acme',
+        description: 'A pipeline that checks, tests, builds and pushes the apps',
+      },
+    ],
+    definitions: { anything: ANYTHING },
+    properties: {
+      overwrite: {
+        $ref: '#/definitions/anything',
+        type: 'boolean',
+        description: 'Replace managed files that were edited by hand or were there before. Default: false.',
+      },
+      ...Object.fromEntries(optionNames.flatMap((name) => flags(name, schema.properties[name]))),
+    },
+  };
+}

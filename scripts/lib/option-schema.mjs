@@ -2,9 +2,9 @@
 import { createGenerator } from 'ts-json-schema-generator';
 import { fromRoot } from './paths.mjs';
 
-function schemaOf(type) {
+function schemaOf(type, path = 'src/core/input/options-file.ts') {
   return createGenerator({
-    path: fromRoot('src/core/input/options-file.ts'),
+    path: fromRoot(path),
     tsconfig: fromRoot('tsconfig.json'),
     type,
     expose: 'none',
@@ -68,4 +68,21 @@ export function readOptionSchema() {
     properties: sortLike(file.properties, ['$schema', 'extends', 'name', 'managedBy', ...optionNames]),
   };
   return { schema, optionNames };
+}
+
+/** @returns the schema of the options file of a workspace, and the names of the options that it shares with the doors */
+export function readWorkspaceSchema() {
+  const path = 'src/core/input/workspace-file.ts';
+  const file = schemaOf('WorkspaceFile', path);
+  const options = schemaOf('FastApiContainerWorkspaceOptions', path);
+  tidy(file);
+  const workspaceOptionNames = Object.keys(options.properties);
+  const workspaceSchema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'fastapi-container workspace options',
+    type: 'object',
+    additionalProperties: false,
+    properties: sortLike(file.properties, ['$schema', 'managedBy', ...workspaceOptionNames]),
+  };
+  return { workspaceSchema, workspaceOptionNames };
 }

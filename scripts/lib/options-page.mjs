@@ -54,7 +54,8 @@ const anchor = (title) =>
     .replaceAll(' ', '-');
 
 export function optionsPage(schema, optionNames) {
-  const options = ['name', ...optionNames].map((name) => [name, schema.properties[name]]);
+  const names = ['name', ...optionNames].filter((name) => name in schema.properties);
+  const options = names.map((name) => [name, schema.properties[name]]);
   const groups = options.filter(([, option]) => option.properties);
   const flat = { properties: Object.fromEntries(options.filter(([, option]) => !option.properties)) };
   const headings = ['At the top', ...groups.map(([name]) => name)];

@@ -47,8 +47,10 @@ export interface Command {
   readonly closing?: readonly string[];
   /** Flags with a text behind them, that are no options of an app. */
   readonly decisions?: readonly Decision[];
-  /** It takes the options of an app as flags, and `--name`. */
-  readonly takesOptions?: true;
+  /** Whose options it takes as flags: those of an app, with `--name`, or those of the workspace. */
+  readonly takesOptions?: 'app' | 'workspace';
+  /** The command that is meant instead where a switch is typed, such as `--workspace`: what is made then has other options. */
+  readonly instead?: Readonly<Record<string, Command>>;
   /** It passes on the words behind `--`. */
   readonly passesOn?: true;
   /** It writes files of the app, and none of them when it fails: its errors say so. */

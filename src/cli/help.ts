@@ -1,5 +1,6 @@
 import { flagHelp, optionHelp } from '../core/input/flags';
 import type { Command } from './command';
+import { optionsTaken } from './parse';
 
 /** The overview. */
 export function help(commands: readonly Command[]): string {
@@ -15,13 +16,16 @@ export function help(commands: readonly Command[]): string {
   ].join('\n');
 }
 
-function flagLines({ switches, decisions = [], takesOptions }: Command): string[] {
+function flagLines(command: Command): string[] {
+  const { switches, decisions = [], takesOptions } = command;
+  const options = optionsTaken(command);
   const own = [
     ...switches.flatMap(({ name, help: text }) => flagHelp(name, text)),
     ...decisions.flatMap(({ name, value, help: text }) => flagHelp(`${name} <${value}>`, text)),
   ];
-  if (takesOptions !== true) return own;
-  return [...own, ...flagHelp('name <text>', 'Name of the app (default: the name of the directory)'), ...optionHelp()];
+  const name =
+    takesOptions === 'app' ? flagHelp('name <text>', 'Name of the app (default: the name of the directory)') : [];
+  return [...own, ...name, ...(options ? optionHelp(options) : [])];
 }
 
 /** Help for one command. */

@@ -1,3 +1,4 @@
+import type { Target } from './targets';
 import { plan, synth, type Memory } from '../../test/support/memory';
 import type { Change } from '../core/plan/change';
 import { InvalidInputError } from '../core/text/problems';
@@ -99,7 +100,8 @@ describe('the answer of --json', () => {
 });
 
 describe('for people', () => {
-  const report = (directory: string, changes: readonly Change[]) => `${directory}: ${String(changes.length)} changes`;
+  const report = ({ shown: directory }: Target, changes: readonly Change[]) =>
+    `${directory}: ${String(changes.length)} changes`;
 
   test('a report, then notices, then what to type next, as one text for each app', () => {
     const outcome: Outcome = {

@@ -32,9 +32,9 @@ export function attempt(target: Target, work: () => Omit<Exclude<Outcome, { erro
   }
 }
 
-/** One app in the answer of `--json`. */
+/** One app, or the workspace, in the answer of `--json`. */
 interface JsonApp {
-  /** Directory of the app, relative to the current one. */
+  /** Directory of it, relative to the current one. */
   readonly directory: string;
   /** `in-step`, `drift` (files differ from what the options lead to) or `invalid` (the options are). */
   readonly status: 'in-step' | 'drift' | 'invalid';
@@ -74,9 +74,12 @@ function jsonApp(outcome: Outcome): JsonApp {
   };
 }
 
-/** The answer of `--json`: `{ apps: [...] }`. */
+/** The answer of `--json`: `{ apps: [...], workspace: {...} }`, the second where the workspace has options of its own. */
 export function jsonReport(outcomes: readonly Outcome[]): string {
-  return JSON.stringify({ apps: outcomes.map(jsonApp) }, null, 2);
+  const isWorkspace = ({ target }: Outcome) => target.isWorkspace === true;
+  const apps = outcomes.filter((outcome) => !isWorkspace(outcome)).map(jsonApp);
+  const [workspace] = outcomes.filter(isWorkspace).map(jsonApp);
+  return JSON.stringify({ apps, ...(workspace && { workspace }) }, null, 2);
 }
 
 /** Prints a report, in colours where the terminal and the person want them. */
@@ -97,7 +100,7 @@ export interface PrintOptions {
   /** The command writes files: where the options of an app are wrong, it wrote none of its. */
   readonly writes?: boolean;
   /** What is said about an app without problems. */
-  readonly report: (directory: string, changes: readonly Change[], door: Door) => string;
+  readonly report: (target: Target, changes: readonly Change[], door: Door) => string;
 }
 
 /** Prints the outcomes: reports to the standard output, problems to the standard error. */
@@ -111,7 +114,7 @@ export function print(outcomes: readonly Outcome[], { json, writes = false, repo
     else
       show(
         [
-          report(outcome.target.shown, outcome.changes, outcome.door),
+          report(outcome.target, outcome.changes, outcome.door),
           ...noticeLines(outcome.notices),
           ...(outcome.next ?? []),
         ].join('\n'),

@@ -15,7 +15,7 @@ const fixed: Command = {
   ],
   run: () => 0,
 };
-const taking: Command = { ...fixed, takesOptions: true };
+const taking: Command = { ...fixed, takesOptions: 'app' };
 const passing: Command = { ...fixed, passesOn: true };
 
 function problemsOf(command: Command, args: readonly string[]) {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { flagName, mapOf, optionPath, optionsFromFlags, pathSegments, setPath } from '../core/input/flags';
-import { fileSchema, optionEntries } from '../core/input/schema';
+import { fileSchema, optionEntries, type OptionSchema } from '../core/input/schema';
+import { workspaceFileSchema } from '../core/input/workspace-file';
 import { InvalidInputError, type Problem } from '../core/text/problems';
 import type { Command, CommandLine, Decision } from './command';
 
@@ -12,11 +13,11 @@ interface Flag {
   readonly repeat?: boolean;
 }
 
-/** The flags of an app: the name, every option, `--health.live` and the like for groups, and the typed keys of maps. */
-function appFlags(args: readonly string[]): Record<string, Flag> {
+/** The flags of options: every one, `--health.live` and the like for groups, and the typed keys of maps. */
+function optionFlags(options: OptionSchema, args: readonly string[]): Record<string, Flag> {
   const typed = args.map((word) => /^--([^=]+)/.exec(word)?.[1] ?? '');
-  const keys = typed.filter((flag) => mapOf(optionPath(flag)) !== undefined);
-  const entries = optionEntries().flatMap(({ path, schema }): [string, Flag][] => {
+  const keys = typed.filter((flag) => mapOf(optionPath(flag), options) !== undefined);
+  const entries = optionEntries(options).flatMap(({ path, schema }): [string, Flag][] => {
     const flag: Flag = {
       type: schema.type === 'boolean' ? 'boolean' : 'string',
       multiple: schema.type === 'array',
@@ -29,7 +30,13 @@ function appFlags(args: readonly string[]): Record<string, Flag> {
     ];
   });
   const inMaps = keys.map((flag): [string, Flag] => [flag, { type: 'string' }]);
-  return { name: { type: 'string' }, ...Object.fromEntries([...entries, ...inMaps]) };
+  return Object.fromEntries([...entries, ...inMaps]);
+}
+
+/** The schema of the options that a command takes as flags; undefined where it takes none. */
+export function optionsTaken({ takesOptions }: Command): OptionSchema | undefined {
+  if (takesOptions === undefined) return undefined;
+  return takesOptions === 'app' ? fileSchema : workspaceFileSchema;
 }
 
 function unknownFlag({ name, switches, decisions = [], insteadOfFlags }: Command, option: string): Problem {
@@ -83,12 +90,14 @@ function switchValue(option: string, value: string | undefined): boolean | Probl
  */
 export function parseCommandLine(command: Command, args: readonly string[]): CommandLine {
   const end = command.passesOn === true && args.includes('--') ? args.indexOf('--') : args.length;
+  const options = optionsTaken(command);
   const decisions = (command.decisions ?? []).map(({ name, multiple = false, repeat = false }): [string, Flag] => [
     name,
     { type: 'string', multiple, repeat },
   ]);
   const flags: Record<string, Flag> = {
-    ...(command.takesOptions === true ? appFlags(args) : {}),
+    ...(options ? optionFlags(options, args) : {}),
+    ...(command.takesOptions === 'app' ? { name: { type: 'string' } } : {}),
     ...Object.fromEntries(decisions),
   };
   const known = Object.fromEntries(command.switches.map(({ name }) => [name, { type: 'boolean' as const }]));
@@ -123,11 +132,11 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
       continue;
     }
     const app = ownFlag(flags, flag);
-    const segments = pathSegments(flag);
+    const segments = pathSegments(flag, options);
     const path = segments.join('.');
     if (!negated && token.value === undefined && !app) valueOfUnknown = token.index + 1;
     const decision = (command.decisions ?? []).find(({ name }) => name === flag);
-    if (command.takesOptions !== true && !app) {
+    if (!options && !app) {
       problems.push(unknownFlag(command, token.rawName));
     } else if (decision && app?.repeat !== true && isMissing(token.value, token.inlineValue === true)) {
       problems.push(withoutValue(token.rawName, decision));
@@ -152,7 +161,7 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
     operands,
     switches,
     off,
-    options: command.takesOptions === true ? optionsFromFlags(typed, fileSchema) : typed,
+    options: options ? optionsFromFlags(typed, options) : typed,
     passedOn: args.slice(end + 1),
   };
 }

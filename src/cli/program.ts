@@ -18,6 +18,12 @@ function commandOf(typed: string): Command {
   throw new InvalidInputError('the command line', [problem]);
 }
 
+/** The command that a switch of another makes it: `new --workspace`. */
+function meantCommand(command: Command, words: readonly string[]): Command {
+  const found = Object.entries(command.instead ?? {}).find(([name]) => words.includes(`--${name}`));
+  return found?.[1] ?? command;
+}
+
 /** Words up to `--`: what is behind it is meant for another program. */
 function ownWords(args: readonly string[]): readonly string[] {
   const end = args.indexOf('--');
@@ -33,10 +39,10 @@ async function run([typed, ...rest]: readonly string[]): Promise<ExitCode> {
       return 0;
     }
     if (typed === undefined || typed === 'help' || typed === '--help' || typed === '-h') {
-      console.log(rest[0] === undefined ? help(COMMANDS) : commandHelp(commandOf(rest[0])));
+      console.log(rest[0] === undefined ? help(COMMANDS) : commandHelp(meantCommand(commandOf(rest[0]), rest)));
       return typed === undefined ? 2 : 0;
     }
-    command = commandOf(typed);
+    command = meantCommand(commandOf(typed), ownWords(rest));
     if (ownWords(rest).some((word) => word === '--help' || word === '-h')) {
       console.log(commandHelp(command));
       return 0;

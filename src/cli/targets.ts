@@ -7,6 +7,7 @@ import type { Directories } from '../io/directories';
 import { checkoutsWithApps, findApps } from '../io/find-apps';
 import { misplaced, repositoryRoot } from '../io/outside';
 import type { Switch } from './command';
+import { workspaceMeant } from './workspace';
 
 /** For tasks that call a command only to be sure. */
 export const QUIET_SWITCH: Switch = { name: 'quiet', help: 'say nothing about apps that need nothing' };
@@ -17,6 +18,8 @@ export interface Target {
   readonly path: string;
   /** Path relative to the current directory, with `/`: the form in which messages name it. */
   readonly shown: string;
+  /** It is the workspace, and no app. */
+  readonly isWorkspace?: true;
 }
 
 function target(cwd: string, directory: string): Target {
@@ -64,21 +67,41 @@ export function passedOver(cwd: string): Pick<Problem, 'reason' | 'fix'> | undef
  * @throws InvalidInputError naming every directory that is no app of this repository, or where there is no app at all
  */
 export function findTargets(cwd: string, directories: readonly string[], known?: Directories): Target[] {
+  const { apps } = findSubjects(cwd, directories, known);
+  if (apps.length === 0) throw noApp(cwd);
+  return [...apps];
+}
+
+/** What commands that plan files look at. */
+export interface Subjects {
+  readonly apps: readonly Target[];
+  /** The root of the workspace, where that has options of its own. */
+  readonly workspace: Target | undefined;
+}
+
+/**
+ * The same, and the workspace whose root was named, or is the current directory: it needs no app to be looked at.
+ *
+ * @throws InvalidInputError as {@link findTargets} does
+ */
+export function findSubjects(cwd: string, directories: readonly string[], known?: Directories): Subjects {
+  const root = workspaceMeant(cwd, directories);
+  const workspace = root === undefined ? undefined : { ...target(cwd, root), isWorkspace: true as const };
   if (directories.length === 0) {
-    const found = findApps(cwd, known).map((directory) => target(cwd, directory));
-    if (found.length === 0) throw noApp(cwd);
-    return found;
+    const apps = findApps(cwd, known).map((directory) => target(cwd, directory));
+    if (apps.length === 0 && !workspace) throw noApp(cwd);
+    return { apps, workspace };
   }
   const targets = directories.map((directory) => target(cwd, directory));
   const problems = targets.flatMap(({ path, shown }): Problem[] => {
     const outside = placeProblem(cwd, shown);
     if (outside) return [outside];
-    if (isApp(path)) return [];
+    if (isApp(path) || path === root) return [];
     const fix = `create an app there with \`fastapi-container new ${shown}\`, or correct the path`;
     return [{ option: shown, reason: `holds no ${OPTIONS_FILE}`, allowed: 'the directory of an app', fix }];
   });
   if (problems.length > 0) throw new InvalidInputError('the command line', problems);
-  return targets;
+  return { apps: targets.filter(({ path }) => isApp(path)), workspace };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { OPTIONS_FILE, PYPROJECT_FILE } from '../core/constants';
+import { OPTIONS_FILE, PYPROJECT_FILE, WORKSPACE_FILE } from '../core/constants';
 import { PROJECT_FILES } from '../core/libraries/names';
 import { joinPath } from '../core/text/paths';
 import { directoriesOnce, type Directories } from './directories';
@@ -42,6 +42,8 @@ export function isForeignDirectory(holds: (name: string) => boolean): boolean {
 /** What a walk comes upon, as paths relative to where it began. */
 interface Found {
   readonly apps: string[];
+  /** Directories with the options of a workspace. */
+  readonly workspaces: string[];
   /** Directories with a `pyproject.toml`. */
   readonly projects: string[];
   /** Files by which Nx knows projects of others. */
@@ -67,6 +69,7 @@ function walk(way: Way, directory: string, around: Ignored, found: Found): void 
   const ignored = holds('.gitignore') ? withGitignore(around, path) : around;
   const has = (name: string) => holds(name) && !isIgnored(ignored, join(path, name), false);
   if (has(OPTIONS_FILE)) found.apps.push(directory);
+  if (has(WORKSPACE_FILE)) found.workspaces.push(directory);
   if (has(PYPROJECT_FILE)) found.projects.push(directory);
   found.manifests.push(...PROJECT_FILES.filter(has).map((name) => joinPath(directory, name)));
   const below = entries
@@ -83,7 +86,7 @@ const known = new WeakMap<Directories, Map<string, Found>>();
 function walked(root: string, directories: Directories): Found {
   const before = known.get(directories) ?? new Map<string, Found>();
   known.set(directories, before);
-  const found = before.get(root) ?? { apps: [], projects: [], manifests: [], checkouts: [] };
+  const found = before.get(root) ?? { apps: [], workspaces: [], projects: [], manifests: [], checkouts: [] };
   if (!before.has(root)) walk({ root, directories }, '.', directories.ignored(root), found);
   before.set(root, found);
   return found;
@@ -98,6 +101,16 @@ function walked(root: string, directories: Directories): Found {
  */
 export function findApps(root: string, directories = directoriesOnce()): string[] {
   return walked(root, directories).apps;
+}
+
+/**
+ * Every directory with the options of a workspace, by the same rules. Only the root should have them.
+ *
+ * @param root absolute path
+ * @param directories those of the same run
+ */
+export function findWorkspaces(root: string, directories = directoriesOnce()): string[] {
+  return walked(root, directories).workspaces;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { optionsFileOf } from '../core/input/options-file';
-import type { Manager } from '../core/options';
+import type { ResolvedApp } from '../core/app/resolved';
 import { planSubject } from '../core/plan/subject';
 import type { Problem } from '../core/text/problems';
 import { adviceOf, leftToPerson, pendingChanges, type Change, type Left, type Pending } from '../core/plan/change';
@@ -8,11 +8,17 @@ import { adviceOf, leftToPerson, pendingChanges, type Change, type Left, type Pe
 export type Regenerated =
   | {
       readonly directory: string;
-      readonly name: string;
-      readonly managedBy: Manager | undefined;
+      readonly app: ResolvedApp;
       readonly changes: readonly Change[];
+      readonly problems?: undefined;
     }
-  | { readonly directory: string; readonly problems: readonly Problem[] };
+  | {
+      readonly directory: string;
+      /** Undefined where its options are wrong. */
+      readonly app?: ResolvedApp;
+      readonly changes?: undefined;
+      readonly problems: readonly Problem[];
+    };
 
 /** A workspace after an update has as many lines as apps: the first few tell enough. */
 const MOST = 20;
@@ -22,15 +28,15 @@ function capped(lines: readonly string[]): string[] {
   return more > 0 ? [...lines.slice(0, MOST), `  and ${String(more)} more`] : [...lines];
 }
 
-function files(changes: readonly (Pending | Left)[]): string {
+export function files(changes: readonly (Pending | Left)[]): string {
   return changes.map((change) => ('reason' in change ? `${change.path} (${change.reason})` : change.path)).join(', ');
 }
 
 /** The apps that change, a line each, with file and reason. */
 export function outOfSyncLines(apps: readonly Regenerated[]): string[] {
-  const changed = apps.flatMap((app) => {
-    const pending = 'changes' in app && app.managedBy === undefined ? pendingChanges(app.changes) : [];
-    return 'name' in app && pending.length > 0 ? [`  ${app.name} in ${app.directory}: ${files(pending)}`] : [];
+  const changed = apps.flatMap(({ directory, app, changes }) => {
+    const pending = changes && app.managedBy === undefined ? pendingChanges(changes) : [];
+    return app && pending.length > 0 ? [`  ${app.name} in ${directory}: ${files(pending)}`] : [];
   });
   if (changed.length === 0) return [];
   const count = changed.length === 1 ? '1 app is' : `${String(changed.length)} apps are`;
@@ -46,21 +52,21 @@ function problemLine(directory: string, problems: readonly Problem[]): string {
 
 /** The apps that nothing can be said about, a line each, with what is wrong. */
 export function problemLines(apps: readonly Regenerated[]): string[] {
-  const lines = apps.flatMap((app) => ('problems' in app ? [problemLine(app.directory, app.problems)] : []));
+  const lines = apps.flatMap(({ directory, problems }) => (problems ? [problemLine(directory, problems)] : []));
   if (lines.length === 0) return [];
   const count = lines.length === 1 ? '1 app' : `${String(lines.length)} apps`;
   return [`${count} with problems; \`npx fastapi-container check\` tells them with the ways out:`, ...capped(lines)];
 }
 
-function leftOf(app: Regenerated): string[] {
-  if ('problems' in app) return [problemLine(app.directory, app.problems)];
-  const pending = app.managedBy === undefined ? [] : pendingChanges(app.changes);
-  const edited = leftToPerson(app.changes);
+function leftOf({ directory, app, changes, problems }: Regenerated): string[] {
+  if (problems) return [problemLine(directory, problems)];
+  const pending = app.managedBy === undefined ? [] : pendingChanges(changes);
+  const edited = leftToPerson(changes);
   return [
     ...(pending.length === 0
       ? []
-      : [`  ${app.name} in ${app.directory}: ${files(pending)}: run \`npx projen\`, which writes this app`]),
-    ...(edited.length === 0 ? [] : [`  ${app.name} in ${app.directory}: ${files(edited)}`]),
+      : [`  ${app.name} in ${directory}: ${files(pending)}: run \`npx projen\`, which writes this app`]),
+    ...(edited.length === 0 ? [] : [`  ${app.name} in ${directory}: ${files(edited)}`]),
   ];
 }
 
@@ -77,8 +83,8 @@ const MOST_ADVISED = 3;
 
 /** What a person may do in files of their own, after an update that brings something new for them. */
 export function adviceLines(apps: readonly Regenerated[]): string[] {
-  const advised = apps.flatMap((app) => {
-    const advice = 'changes' in app && app.managedBy === undefined ? adviceOf(app.changes) : [];
+  const advised = apps.flatMap(({ app, changes }) => {
+    const advice = changes && app.managedBy === undefined ? adviceOf(changes) : [];
     return advice.length > 0 ? [advice] : [];
   });
   const more = advised.length - MOST_ADVISED;

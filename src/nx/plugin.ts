@@ -1,6 +1,6 @@
 import { basename, dirname, join } from 'node:path';
 import type { CreateNodes, CreateNodesContext } from '@nx/devkit';
-import { OPTIONS_FILE, PYPROJECT_FILE } from '../core/constants';
+import { OPTIONS_FILE, PYPROJECT_FILE, WORKSPACE_FILE } from '../core/constants';
 import { memberLoosely } from '../core/input/jsonc';
 import { loadOptions } from '../core/input/options-file';
 import { declaredLibraries } from '../core/libraries/declared';
@@ -24,10 +24,10 @@ interface Inferred {
   readonly libraries: readonly string[];
 }
 
-function projectIn(file: string, workspaceRoot: string): Inferred {
+function projectIn(file: string, workspaceRoot: string, workspace: string | undefined): Inferred {
   const directory = dirname(file);
   const fallback = basename(directory === '.' ? workspaceRoot : directory);
-  const texts = new Map<string, string | undefined>();
+  const texts = new Map<string, string | undefined>([[WORKSPACE_FILE, workspace]]);
   const read = (path: string) => {
     if (!texts.has(path)) texts.set(path, tryReadText(join(workspaceRoot, path)));
     return texts.get(path);
@@ -35,7 +35,7 @@ function projectIn(file: string, workspaceRoot: string): Inferred {
   try {
     const loaded = loadOptions(file, read);
     const resolved = loaded.ok ? resolve(loaded.value, fallback) : loaded;
-    const bases = [...texts.keys()].filter((path) => path !== file);
+    const bases = [...texts].flatMap(([path, text]) => (path === file || text === undefined ? [] : [path]));
     const { directories: libraries } = declaredLibraries(directory, read, loaded);
     return resolved.ok
       ? {
@@ -56,9 +56,11 @@ const inference = [
   (files: readonly string[], _options: unknown, { workspaceRoot }: Pick<CreateNodesContext, 'workspaceRoot'>) => {
     const isForeign = foreignBelow(workspaceRoot);
     const own = files.filter((file) => !isForeign(file));
+    // Each app reads it.
+    const workspace = tryReadText(join(workspaceRoot, WORKSPACE_FILE));
     const apps = own
       .filter((file) => basename(file) === OPTIONS_FILE)
-      .map((file) => ({ file, directory: dirname(file), ...projectIn(file, workspaceRoot) }));
+      .map((file) => ({ file, directory: dirname(file), ...projectIn(file, workspaceRoot, workspace) }));
     const libraries = libraryProjects(
       own,
       {

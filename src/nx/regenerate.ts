@@ -1,9 +1,12 @@
 import type { FileChange, Tree } from '@nx/devkit';
 import { readOnce, type ReadText } from '../core/workspace';
+import { appsUnreadProblem } from '../core/workspace/rules';
 import { directoriesOnce, type Directories } from '../io/directories';
 import { appDirectories } from './app-directories';
 import { planInTree, resolveInTree } from './apps';
 import { adviceLines, leftLines, outOfSyncLines, type Regenerated } from './messages';
+import { workspaceLeftLines, workspaceLines, type RegeneratedWorkspace } from './workspace-messages';
+import { hasWorkspaceFile, planWorkspaceInTree, resolveWorkspaceInTree } from './workspace';
 import { applyToTree, readerOf } from './tree';
 
 function planned(
@@ -13,14 +16,36 @@ function planned(
 ): Regenerated {
   const resolved = resolveInTree(tree, directory, undefined, how.read);
   if (!resolved.ok) return { directory, problems: resolved.problems };
-  const { name, managedBy } = resolved.value;
-  const plan = planInTree(tree, directory, resolved.value, how);
-  return plan.ok ? { directory, name, managedBy, changes: plan.value } : { directory, problems: plan.problems };
+  const app = resolved.value;
+  const plan = planInTree(tree, directory, app, how);
+  return plan.ok ? { directory, app, changes: plan.value } : { directory, app, problems: plan.problems };
+}
+
+/** The workspace itself, where it has options of its own. */
+function plannedWorkspace(
+  tree: Tree,
+  apps: readonly Regenerated[],
+  how: { pristine: boolean; read: ReadText; known: Directories },
+): RegeneratedWorkspace | undefined {
+  if (!hasWorkspaceFile(tree)) return undefined;
+  const resolved = resolveWorkspaceInTree(tree);
+  if (!resolved.ok) return { problems: resolved.problems };
+  const wrong = apps.flatMap(({ directory, app }) => (app ? [] : [directory]));
+  if (wrong.length > 0) return { problems: [appsUnreadProblem(wrong)] };
+  const known = apps.flatMap(({ directory, app }) => (app ? [{ directory, app }] : []));
+  const plan = planWorkspaceInTree(tree, resolved.value, known, how);
+  return plan.ok ? { managedBy: resolved.value.managedBy, changes: plan.value } : { problems: plan.problems };
+}
+
+/** What is to be done in apps, and in the workspace itself. */
+export interface Plans {
+  readonly apps: readonly Regenerated[];
+  readonly workspace: RegeneratedWorkspace | undefined;
 }
 
 /** What was found out about a tree, and what had been changed in it then. */
 interface Known {
-  readonly apps: readonly Regenerated[];
+  readonly plans: Plans;
   readonly changes: readonly FileChange[];
 }
 
@@ -34,21 +59,23 @@ function isSame(left: readonly FileChange[], right: readonly FileChange[]): bool
 }
 
 /**
- * What is to be done in apps. Nothing is changed.
+ * What is to be done. Nothing is changed.
  *
- * @param directories all apps of the workspace by default
+ * @param directories those of all apps, where they are known better than Nx knows them
  */
-export function planAll(tree: Tree, directories?: readonly string[]): readonly Regenerated[] {
+export function planAll(tree: Tree, directories?: readonly string[]): Plans {
   const changes = tree.listChanges();
   const before = directories === undefined ? known.get(tree) : undefined;
-  if (before && isSame(before.changes, changes)) return before.apps;
+  if (before && isSame(before.changes, changes)) return before.plans;
   // An app changes nothing in the directory of another.
   const pristine = changes.length === 0;
   const seen = directoriesOnce();
   const how = { pristine, read: readOnce(readerOf(tree, pristine, seen)), known: seen };
   const apps = (directories ?? appDirectories(tree)).map((directory) => planned(tree, directory, how));
-  if (directories === undefined) known.set(tree, { apps, changes });
-  return apps;
+  const workspace = plannedWorkspace(tree, apps, how);
+  const plans = { apps, workspace };
+  if (directories === undefined) known.set(tree, { plans, changes });
+  return plans;
 }
 
 /**
@@ -59,11 +86,14 @@ export function planAll(tree: Tree, directories?: readonly string[]): readonly R
  * @returns the apps that change and what is left to a person, as lines to print
  */
 export function regenerate(tree: Tree, directories?: readonly string[]): { changed: string[]; left: string[] } {
-  const apps = planAll(tree, directories);
-  for (const app of apps) {
-    if ('changes' in app && app.managedBy === undefined) applyToTree(tree, app.directory, app.changes);
+  const plans = planAll(tree, directories);
+  const { apps, workspace } = plans;
+  for (const planned of apps) {
+    if (planned.changes && planned.app.managedBy === undefined) applyToTree(tree, planned.directory, planned.changes);
   }
+  if (workspace?.changes && workspace.managedBy === undefined) applyToTree(tree, '.', workspace.changes);
   // What has been done does not change what is left to a person, or what cannot be judged.
-  if (directories === undefined) known.set(tree, { apps, changes: tree.listChanges() });
-  return { changed: outOfSyncLines(apps), left: [...leftLines(apps), ...adviceLines(apps)] };
+  if (directories === undefined) known.set(tree, { plans, changes: tree.listChanges() });
+  const changed = [...outOfSyncLines(apps), ...workspaceLines(workspace)];
+  return { changed, left: [...leftLines(apps), ...workspaceLeftLines(workspace), ...adviceLines(apps)] };
 }

@@ -162,6 +162,7 @@ export const OPTION_SETS: Readonly<Record<string, object>> = {
     image: { check: true },
   },
   'a database whose migrations run before each start': { database: 'postgres', compose: {}, kubernetes: {} },
+  'a registry in front of a name': { image: { registry: 'ghcr.io/acme' } },
   'a database in a file': { database: 'sqlite', health: { readyTimeout: 3 } },
   'a database whose tables others change, and a cache': {
     database: 'postgres',

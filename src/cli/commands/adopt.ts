@@ -36,7 +36,7 @@ export const adopt: Command = {
     '',
     'Example: fastapi-container adopt services/orders --dry-run',
   ],
-  takesOptions: true,
+  takesOptions: 'app',
   writes: true,
   run: (line) => {
     // What reads Python, compose files and the like is loaded for this command alone: it is more than all the rest.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { envFileProblem } from '../../core/engines/run-rules';
 import { pushProblem } from '../../core/image/registry';
+import type { ResolvedApp } from '../../core/app/resolved';
 import { isInStep } from '../../core/plan/change';
 import { doorOf, toAddLibrary } from '../../core/plan/door';
 import { planSubject } from '../../core/plan/subject';
@@ -15,17 +16,22 @@ import { JSON_SWITCH, attempt, print, type Outcome } from '../outcome';
 import { ownCall } from '../called';
 import type { Command, CommandLine } from '../command';
 import { libraryChecks } from '../library-checks';
-import { QUIET_SWITCH, findTargets } from '../targets';
+import { QUIET_SWITCH, findSubjects } from '../targets';
+import { planMeant, titleOf } from '../workspace';
 
 function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
   const claims: Claims = new Map();
   const known = directoriesOnce();
   const workspaceAround = workspacesOnce(known);
   const checkLibraries = libraryChecks(known, operands.length === 0);
-  const outcomes = findTargets(process.cwd(), operands, known).map((target) =>
+  const { apps, workspace: root } = findSubjects(process.cwd(), operands, known);
+  const seen = new Map<string, ResolvedApp | 'wrong'>();
+  const outcomes = apps.map((target) =>
     attempt(target, () => {
+      seen.set(target.path, 'wrong');
       const workspace = workspaceAround(target.path);
       const app = readApp(target.path, target.shown, undefined, workspace);
+      seen.set(target.path, app);
       const found = [
         ...claim(claims, app, target.shown),
         switches.has('push') ? pushProblem(app) : undefined,
@@ -43,11 +49,19 @@ function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
       };
     }),
   );
+  if (root) {
+    outcomes.push(
+      attempt(root, () => {
+        const { changes, door } = planMeant(root, seen, { directories: known });
+        return { door, changes, notices: [] };
+      }),
+    );
+  }
   const inStep = (outcome: Outcome) => 'changes' in outcome && isInStep(outcome.changes);
   const told = switches.has('quiet') ? outcomes.filter((outcome) => !inStep(outcome)) : outcomes;
   print(told, {
     json: switches.has('json'),
-    report: (shown, changes, door) => checkReport(shown, changes, door, ownCall()),
+    report: (target, changes, door) => checkReport(target.shown, changes, door, ownCall(), titleOf(target)),
   });
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;
   return outcomes.every(inStep) ? 0 : 1;

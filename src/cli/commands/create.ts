@@ -71,7 +71,7 @@ export const createWorkspace: Command = {
     '',
     'Exit code: 0 done, 1 something is left to you, 2 nothing was made.',
   ],
-  takesOptions: true,
+  takesOptions: 'app',
   writes: true,
   run,
 };

@@ -22,6 +22,7 @@ import type { Command, CommandLine } from '../command';
 import { ownCall } from '../called';
 import { show } from '../outcome';
 import { placeProblem } from '../targets';
+import { createWorkspaceFile } from './new-workspace';
 
 function directoryProblem(directories: readonly string[], target: string): Problem | undefined {
   if (directories.length !== 1) {
@@ -120,9 +121,11 @@ export const create: Command = {
       name: 'projen',
       help: 'on by itself below a projen definition: tells the call to paste. --projen=false writes files',
     },
+    { name: 'workspace', help: 'creates the options that the apps share: `help new --workspace` tells more' },
   ],
   closing: ['Example: fastapi-container new apps/orders --port 9000 --health.live /healthz'],
-  takesOptions: true,
+  takesOptions: 'app',
+  instead: { workspace: createWorkspaceFile },
   writes: true,
   run,
 };

@@ -1,3 +1,4 @@
+import type { ResolvedApp } from '../../core/app/resolved';
 import { isInStep, leftToPerson } from '../../core/plan/change';
 import { doorOf } from '../../core/plan/door';
 import { optionsFileOf } from '../../core/input/options-file';
@@ -12,26 +13,40 @@ import { applyChanges } from '../../io/disk';
 import type { Command, CommandLine } from '../command';
 import { ownCall } from '../called';
 import { JSON_SWITCH, attempt, print } from '../outcome';
-import { findTargets, type Target } from '../targets';
+import { findSubjects, type Target } from '../targets';
+import { planMeant, titleOf, type KnownApps } from '../workspace';
 
 /** projen writes these files itself, and takes them for a person's for as long as they are there. */
 export function overwriteProblem(overwrite: boolean, managedBy: Manager | undefined): Problem | undefined {
   if (!overwrite || managedBy === undefined) return undefined;
   return {
     option: '--overwrite',
-    reason: `the files of this app are written by ${managedBy}, which has no such flag`,
+    reason: `these files are written by ${managedBy}, which has no such flag`,
     fix: 'delete the file that is to be replaced, and run `npx projen`',
   };
 }
 
+/** Brings the files of the workspace up to date, as those of an app. */
+function writeWorkspace(root: Target, apps: KnownApps, overwrite: boolean, managed: Set<Target>) {
+  const { workspace, changes, door } = planMeant(root, apps, { overwrite });
+  const refused = overwriteProblem(overwrite, workspace.managedBy);
+  if (refused) throw new InvalidInputError('the command line', [refused]);
+  if (workspace.managedBy === undefined) applyChanges(root.path, changes);
+  else managed.add(root);
+  return { door, changes, notices: [] };
+}
+
 /** An app whose options projen writes is checked only: projen writes its files too. */
 function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
-  const managed = new Set<string>();
+  const managed = new Set<Target>();
   const claims: Claims = new Map();
   const roots: KnownRoots = new Map();
+  const seen = new Map<string, ResolvedApp | 'wrong'>();
   const write = (target: Target) => {
     const workspace = workspaceOf(target.path, roots);
+    seen.set(target.path, 'wrong');
     const app = readApp(target.path, target.shown, undefined, workspace);
+    seen.set(target.path, app);
     const refused = overwriteProblem(switches.has('overwrite'), app.managedBy);
     if (refused) throw new InvalidInputError('the command line', [refused]);
     const problems = claim(claims, app, target.shown);
@@ -42,25 +57,27 @@ function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
       call: ownCall(),
     });
     if (app.managedBy === undefined) applyChanges(target.path, changes);
-    else managed.add(target.shown);
+    else managed.add(target);
     const door = doorOf(app.managedBy, workspace);
     const next = app.managedBy === undefined ? nextLines(door, app, target.shown, changes, ownCall()) : [];
     return { door, changes, notices: noticesAround(app, workspace), next };
   };
-  const outcomes = findTargets(process.cwd(), operands).map((target) => attempt(target, () => write(target)));
+  const { apps, workspace: root } = findSubjects(process.cwd(), operands);
+  const outcomes = apps.map((target) => attempt(target, () => write(target)));
+  if (root) outcomes.push(attempt(root, () => writeWorkspace(root, seen, switches.has('overwrite'), managed)));
   print(outcomes, {
     json: switches.has('json'),
     writes: true,
-    report: (directory, changes, door) =>
-      managed.has(directory)
-        ? checkReport(directory, changes, door, ownCall())
-        : writeReport(directory, changes, ownCall()),
+    report: (target, changes, door) =>
+      managed.has(target)
+        ? checkReport(target.shown, changes, door, ownCall(), titleOf(target))
+        : writeReport(target.shown, changes, ownCall(), titleOf(target)),
   });
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;
   const left = outcomes.some(
     (outcome) =>
       'changes' in outcome &&
-      (managed.has(outcome.target.shown) ? !isInStep(outcome.changes) : leftToPerson(outcome.changes).length > 0),
+      (managed.has(outcome.target) ? !isInStep(outcome.changes) : leftToPerson(outcome.changes).length > 0),
   );
   return left ? 1 : 0;
 }

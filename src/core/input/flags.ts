@@ -100,8 +100,8 @@ export function optionsFromFlags(flags: object, schema: OptionSchema = fileSchem
 }
 
 /** The map that a dotted path leads into: `image.env` for `image.env.NAME`. */
-export function mapOf(path: string): string | undefined {
-  const maps = optionEntries().filter(({ schema }) => mapValues(schema));
+export function mapOf(path: string, options: OptionSchema = fileSchema): string | undefined {
+  const maps = optionEntries(options).filter(({ schema }) => mapValues(schema));
   return maps.find((map) => path.startsWith(`${map.path}.`))?.path;
 }
 
@@ -116,8 +116,8 @@ function segmentsOf(words: readonly string[], schema: OptionSchema | undefined):
 }
 
 /** The segments of a dotted path: groups, then an option or the key of a map, which keeps its dots and hyphens. */
-export function pathSegments(flag: string): string[] {
-  return segmentsOf(flag.split('.'), fileSchema);
+export function pathSegments(flag: string, options: OptionSchema = fileSchema): string[] {
+  return segmentsOf(flag.split('.'), options);
 }
 
 /** The schema of what a path leads to: an option, a group, or an entry of a map; undefined where there is none. */
@@ -133,8 +133,8 @@ function schemaAt([first, ...rest]: readonly string[], schema: OptionSchema = fi
  * @param flag name of the flag without the hyphens, such as `image.tags`
  * @returns undefined for what is no option, a switch, or a flag that can be given once only and was not
  */
-export function typedValue(flag: string, words: readonly string[]): unknown {
-  const schema = schemaAt(pathSegments(flag));
+export function typedValue(flag: string, words: readonly string[], options: OptionSchema = fileSchema): unknown {
+  const schema = schemaAt(pathSegments(flag, options), options);
   if (schema === undefined || schema.properties || schema.type === 'boolean') return undefined;
   if (schema.type === 'array') return listOf(words, schema);
   return words.length === 1 ? coerceScalar(words[0], schema) : undefined;
@@ -199,8 +199,8 @@ export function flagHelp(flag: string, text: string): string[] {
 const PLACEHOLDERS = { string: 'text', integer: 'number', boolean: 'true|false', array: 'a,b,...', object: 'text' };
 
 /** Help lines of all options, for a command line. */
-export function optionHelp(): string[] {
-  const entries = optionEntries();
+export function optionHelp(options: OptionSchema = fileSchema): string[] {
+  const entries = optionEntries(options);
   const first = entries.filter(({ schema }) => schema.often === true);
   return [...first, ...entries.filter((entry) => !first.includes(entry))].flatMap(({ path, schema }) => {
     const placeholder = schema.enum?.join('|') ?? PLACEHOLDERS[schema.type];

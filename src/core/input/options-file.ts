@@ -1,8 +1,9 @@
-import { INSTALLED_SCHEMA, OPTIONS_FILE } from '../constants';
+import { INSTALLED_SCHEMA, OPTIONS_FILE, WORKSPACE_FILE } from '../constants';
 import { parseOptions, setJsonValue } from './jsonc';
 import { isObject, ownMember, putMember } from './members';
 import type { FastApiContainerOptions, Manager, SeedGroup } from '../options';
 import type { ReadText, WhyUnread } from '../workspace';
+import { withWorkspaceDefaults } from './workspace-file';
 import { normalizePath, relativePath } from '../text/paths';
 import { failure, success, type Problem, type Result } from '../text/problems';
 import { jsonText } from '../text/json';
@@ -128,14 +129,15 @@ function loadChain(path: string, read: ReadText, whyUnread: WhyUnread, seen: rea
 }
 
 /**
- * Reads an options file together with all that it extends.
+ * Reads an options file together with all that it extends, and with what the workspace says for all of its apps.
  *
  * @param path path of the options file, relative to the root of the workspace
  * @param read reads a file; the only way in which this looks at anything
  * @param whyUnread is asked about a file that gave no text
  */
 export function loadOptions(path: string, read: ReadText, whyUnread: WhyUnread = () => undefined): Result<Json> {
-  return loadChain(path, read, whyUnread, [path]);
+  const loaded = loadChain(path, read, whyUnread, [path]);
+  return loaded.ok ? success(withWorkspaceDefaults(loaded.value, read(WORKSPACE_FILE))) : loaded;
 }
 
 /** The options file of an app, for messages. */

@@ -68,6 +68,18 @@ export interface ImageOptions {
   readonly name?: string;
 
   /**
+   * Registry that the image goes to, with the path to it: it is put in front of a name that names none. That of the
+   * workspace holds for all of its apps.
+   *
+   * @default - `registry` of the workspace, if there is one
+   * @pattern ^[a-z0-9]+([.-][a-z0-9]+)*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$
+   * @maxLength 150
+   * @allowed the host of a registry, with its port and the path to the images, such as ghcr.io/acme, in lower case
+   * @fix write it without https://, without a tag, and without a slash at the end
+   */
+  readonly registry?: string;
+
+  /**
    * Family of the base images. `slim` is Debian with a shell. The others have neither a shell nor a package manager:
    * `distroless` is Google's and has Python 3.13 only, `dhi` are Docker Hardened Images, which need `docker login
    * dhi.io`, and `chainguard` needs digests or an image of your own organisation, since its free ones have no version.

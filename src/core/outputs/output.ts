@@ -133,3 +133,6 @@ export interface Output {
   readonly statements?: (lines: readonly string[]) => readonly string[];
   readonly neighbours?: Neighbours;
 }
+
+/** What of a declaration decides about a file that is there. */
+export type Traits = Pick<Output, 'hints' | 'statements' | 'neighbours'>;

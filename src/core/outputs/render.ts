@@ -45,8 +45,8 @@ export const OUTPUTS: readonly Output[] = [
 ];
 
 /** A file with the declaration that it comes from. */
-export interface Rendered {
-  readonly output: Output;
+export interface Rendered<Declaration = Output> {
+  readonly output: Declaration;
   readonly file: OutputFile;
 }
 

@@ -166,8 +166,10 @@ export function isInStep(changes: readonly Change[]): boolean {
 
 /** How to deal with what is there. */
 export interface ReconcileOptions {
-  /** The app whose files they are: what it has taken over, and what its options say already. */
-  readonly app: ResolvedApp;
+  /** Paths that the person has taken over. */
+  readonly own: readonly string[];
+  /** The app whose files they are, for what its options say already; undefined where they are those of the workspace. */
+  readonly app: ResolvedApp | undefined;
   /** Replaces managed files that a person edited or brought. */
   readonly overwrite: boolean;
   /** The door whose words the ways out use. Asked only where there is a way out to tell. */

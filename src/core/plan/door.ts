@@ -18,6 +18,16 @@ export function toReplace(door: Door, directory: string, own = OWN_COMMAND): str
     : `\`${own} synth ${directory} --overwrite\``;
 }
 
+/**
+ * How a person replaces a file of the workspace by what is generated.
+ *
+ * @param own how the command line of this package is called
+ */
+export function toReplaceInWorkspace(door: Door, own = OWN_COMMAND): string {
+  if (door === 'projen') return 'delete it, and run `npx projen`';
+  return door === 'nx' ? '`npx nx g fastapi-container:workspace --overwrite`' : `\`${own} synth . --overwrite\``;
+}
+
 /** The option with which a person takes one more file over: the whole of it, since it takes the place of what is there. */
 export function toOwn(own: readonly string[], path: string): string {
   return `"own": [${[...new Set([...own, path])].map((each) => JSON.stringify(each)).join(', ')}]`;

@@ -1,4 +1,4 @@
-import type { ManagedFile, Output } from '../outputs/output';
+import type { ManagedFile, Traits } from '../outputs/output';
 import { managedState } from '../text/managed-file';
 import { toOwn } from './door';
 import type { Conflict, Look, ReconcileOptions } from './change';
@@ -22,9 +22,9 @@ function conflict({ path, ownership, content }: ManagedFile, hidden: string, own
  */
 export function heldBack(
   file: ManagedFile,
-  { neighbours }: Output,
+  { neighbours }: Traits,
   look: Look,
-  { app: { own } }: ReconcileOptions,
+  { own }: Pick<ReconcileOptions, 'own'>,
 ): HeldBack | undefined {
   const { path, replaces } = file;
   if (own.includes(path) || look(path).kind !== 'absent') return undefined;

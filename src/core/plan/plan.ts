@@ -133,7 +133,7 @@ export function planApp(
     ...(builds && born.includes('app') ? fileProblems(app, isThere, workspace) : []),
   ];
   const { surroundings } = seen;
-  const given = { app, overwrite, door, directory: shown, call: options.call, surroundings };
+  const given = { app, own: app.own, overwrite, door, directory: shown, call: options.call, surroundings };
   const leaving = formerPaths(
     lasting.filter(({ neighbours }) => neighbours?.guard !== true),
     packages,

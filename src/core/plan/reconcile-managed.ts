@@ -1,12 +1,12 @@
-import { OPTIONS_FILE, OUTPUT_VERSION } from '../constants';
-import type { ManagedFile, Output } from '../outputs/output';
+import { OPTIONS_FILE, OUTPUT_VERSION, WORKSPACE_FILE } from '../constants';
+import type { ManagedFile, Traits } from '../outputs/output';
 import { normalizeEol } from '../text/eol';
 import { managedState, type ManagedState } from '../text/managed-file';
 import { hasMergeConflict, mergeSides } from '../text/merge-conflict';
 import { compareVersions } from '../text/versions';
 import type { Conflict, Existing, ReconcileOptions, Remove } from './change';
 import { toMakeRoom, type Change } from './change';
-import { optionsHome, toOwn, toReplace } from './door';
+import { optionsHome, toOwn, toReplace, toReplaceInWorkspace } from './door';
 import { optionHints } from './hints';
 import { personsLines } from './persons-lines';
 
@@ -39,16 +39,16 @@ function waysOut(
   path: string,
   lines: readonly string[],
   content: string,
-  output: Output,
-  { app, door, directory, call }: ReconcileOptions,
+  output: Traits,
+  { app, own, door, directory, call }: ReconcileOptions,
 ): string[] {
   const home = optionsHome(door(), directory, OPTIONS_FILE);
-  const hints = optionHints(output, lines, content, app);
+  const hints = app ? optionHints(output, lines, content, app) : [];
   return [
     ...(hints.length === 0 ? [] : [`move the change into an option, in ${home}: ${hints.join('; ')}`]),
     ...(output.neighbours?.yieldTo === undefined ? [] : [output.neighbours.yieldTo]),
-    `take the file over: ${toOwn(app.own, path)}`,
-    `or replace it: ${toReplace(door(), directory, call)}`,
+    `take the file over: ${toOwn(own, path)}`,
+    `or replace it: ${app ? toReplace(door(), directory, call) : toReplaceInWorkspace(door(), call)}`,
   ];
 }
 
@@ -62,18 +62,18 @@ function whyLeft(normalized: string, state: ManagedState | undefined): string {
 /** The fate of a file that the tool owns whole: rewritten as long as it is as the tool left it. */
 export function reconcileManaged(
   file: ManagedFile,
-  output: Output,
+  output: Traits,
   existing: Existing,
   options: ReconcileOptions,
 ): Change {
   const { path, ownership, content } = file;
-  if (options.app.own.includes(path)) {
+  if (options.own.includes(path)) {
     const before = existing.kind === 'file' ? { before: existing.text } : {};
     return { path, ownership, action: 'owned', ...before, after: content };
   }
   if (existing.kind === 'absent') return { path, ownership, action: 'create', after: content };
   if (existing.kind === 'other') {
-    const away = [toMakeRoom(path, existing), `or take the path over: ${toOwn(options.app.own, path)}`];
+    const away = [toMakeRoom(path, existing), `or take the path over: ${toOwn(options.own, path)}`];
     return { path, ownership, action: 'conflict', after: content, reason: existing.what, waysOut: away };
   }
   const before = existing.text;
@@ -82,8 +82,14 @@ export function reconcileManaged(
   const after = withEolOf(before, content);
   const present = { path, ownership, before, after } as const;
   const state = managedState(before);
+  const generated = managedState(content);
+  if (state && state.optionsFile !== generated?.optionsFile) {
+    const away = [`remove it there, or ${toOwn(options.own, path)}`];
+    const why = `it is generated from ${state.optionsFile}`;
+    return { ...present, action: 'conflict', reason: why, waysOut: away };
+  }
   const newer = state !== undefined && compareVersions(state.version, OUTPUT_VERSION) > 0;
-  if (newer && state.body === managedState(content)?.body) return { path, ownership, action: 'unchanged' };
+  if (newer && state.body === generated?.body) return { path, ownership, action: 'unchanged' };
   const reason = newer ? undefined : replaceable(normalized, content);
   if (reason !== undefined) return { ...present, action: 'update', reason };
   if (options.overwrite) return { ...present, action: 'update', reason: 'overwritten, as you asked' };
@@ -106,14 +112,16 @@ export function reconcileManaged(
 export function reconcileFormer(
   path: string,
   existing: Existing,
-  { overwrite, app }: Pick<ReconcileOptions, 'overwrite' | 'app'>,
+  { overwrite, own, app }: Pick<ReconcileOptions, 'overwrite' | 'own' | 'app'>,
 ): Remove | Conflict | undefined {
   const state = existing.kind === 'file' ? managedState(existing.text) : undefined;
   if (existing.kind !== 'file' || !state) return undefined;
+  // The root may be an app as well: what one of the two has there is none of the other's.
+  if ((state.optionsFile === WORKSPACE_FILE) !== (app === undefined)) return undefined;
   const base = { path, ownership: 'managed', before: existing.text } as const;
   if (state.untouched) return { ...base, action: 'remove', reason: 'no option needs it any more' };
   if (overwrite)
     return { ...base, action: 'remove', reason: 'no option needs it any more; its edits go, as you asked' };
   const reason = 'no option needs it any more, but it was edited by hand';
-  return { ...base, action: 'conflict', reason, waysOut: ['delete it', `or take it over: ${toOwn(app.own, path)}`] };
+  return { ...base, action: 'conflict', reason, waysOut: ['delete it', `or take it over: ${toOwn(own, path)}`] };
 }

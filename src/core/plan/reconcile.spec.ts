@@ -17,6 +17,7 @@ const older = withHeader('FROM python\n');
 const file: OutputFile = { ownership: 'managed', path: 'Dockerfile', content: generated };
 
 const OPTIONS: ReconcileOptions = {
+  own: [],
   app: resolved({}),
   overwrite: false,
   door: () => 'command line',
@@ -32,7 +33,11 @@ function outcome(
   former: readonly string[] = [],
 ): Change | undefined {
   const memory: Memory = new Map(existing === undefined ? [] : [['Dockerfile', existing]]);
-  const result = reconcile(rendered(files), former, look(memory), { ...OPTIONS, ...options });
+  const result = reconcile(rendered(files), former, look(memory), {
+    ...OPTIONS,
+    own: options.app?.own ?? [],
+    ...options,
+  });
   if (!result.ok) throw new Error('no problem expected');
   return result.value[0];
 }
@@ -287,7 +292,11 @@ describe('a file that goes with another', () => {
   const OWN = { Dockerfile: 'FROM scratch\n', '.dockerignore': 'x\n' };
 
   function fates(existing: Record<string, string>, options: Partial<ReconcileOptions> = {}): Record<string, string> {
-    const result = reconcile(both, [], look(new Map(Object.entries(existing))), { ...OPTIONS, ...options });
+    const result = reconcile(both, [], look(new Map(Object.entries(existing))), {
+      ...OPTIONS,
+      own: options.app?.own ?? [],
+      ...options,
+    });
     if (!result.ok) throw new Error('no problem expected');
     return Object.fromEntries(result.value.map(({ path, action }) => [path, action]));
   }

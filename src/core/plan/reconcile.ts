@@ -1,4 +1,4 @@
-import type { BlockFile, MadeFile, Output, OutputFile, SeedFile } from '../outputs/output';
+import type { BlockFile, MadeFile, OutputFile, SeedFile, Traits } from '../outputs/output';
 import type { Rendered } from '../outputs/render';
 import { failure, success, type Problem, type Result } from '../text/problems';
 import type { Workspace } from '../workspace';
@@ -42,7 +42,7 @@ function reconcileSeed({ path, ownership, content, unless }: SeedFile, look: Loo
   return success(existing.kind === 'absent' ? { path, ownership, action: 'create', after: content } : undefined);
 }
 
-function fateOf(file: OutputFile, output: Output, look: Look, options: ReconcileOptions): Fate {
+function fateOf(file: OutputFile, output: Traits, look: Look, options: ReconcileOptions): Fate {
   switch (file.ownership) {
     case 'seed':
       return reconcileSeed(file, look);
@@ -51,7 +51,7 @@ function fateOf(file: OutputFile, output: Output, look: Look, options: Reconcile
       return success(held ? held.told : reconcileManaged(file, output, look(file.path), options));
     }
     case 'block':
-      return options.app.own.includes(file.path)
+      return options.own.includes(file.path)
         ? success(ownedRequirements(file, look))
         : reconcileBlock(file, look(file.path), options);
     case 'made':
@@ -67,7 +67,7 @@ function fateOf(file: OutputFile, output: Output, look: Look, options: Reconcile
  * @returns the fate of every file in the order of writing, or the problems that make writing impossible
  */
 export function reconcile(
-  rendered: readonly Rendered[],
+  rendered: readonly Rendered<Traits>[],
   former: readonly string[],
   look: Look,
   options: ReconcileOptions,
@@ -88,7 +88,7 @@ export function reconcile(
     inTheWayOf.add(obstacle);
   }
   for (const path of former) {
-    const kept = options.app.own.includes(path) || rendered.some(({ file }) => file.path === path);
+    const kept = options.own.includes(path) || rendered.some(({ file }) => file.path === path);
     const change = kept ? undefined : reconcileFormer(path, look(path), options);
     if (change) changes.push(change);
   }

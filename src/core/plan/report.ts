@@ -66,15 +66,22 @@ function diffLines(directory: string, change: Change): string[] {
  *
  * @param door the door in whose words the way out is told
  * @param call how the command line of this package is called
+ * @param title what it is called, where that is not its directory
  */
-export function checkReport(directory: string, changes: readonly Change[], door: Door, call?: string): string {
+export function checkReport(
+  directory: string,
+  changes: readonly Change[],
+  door: Door,
+  call?: string,
+  title = directory,
+): string {
   const pending = pendingChanges(changes);
   const ownedLines = ownedChanges(changes).map(({ path }) =>
     line('owned', path, 'yours; differs from what would be generated'),
   );
-  if (isInStep(changes)) return [`${directory}: in step with its options`, ...ownedLines].join('\n');
+  if (isInStep(changes)) return [`${title}: in step with its options`, ...ownedLines].join('\n');
   return [
-    `${directory}: not in step with its options.${pending.length === 0 ? '' : ` Run ${toRegenerate(door, directory, call)}.`}`,
+    `${title}: not in step with its options.${pending.length === 0 ? '' : ` Run ${toRegenerate(door, directory, call)}.`}`,
     ...pending.flatMap((change) => [
       line(NOW[change.action], change.path, 'reason' in change ? change.reason : undefined),
       ...diffLines(directory, change),
@@ -94,8 +101,8 @@ export function checkReport(directory: string, changes: readonly Change[], door:
  *
  * @param call how the command line of this package is called
  */
-export function writeReport(directory: string, changes: readonly Change[], call?: string): string {
-  return outcomeReport(directory, changes, PAST, call);
+export function writeReport(directory: string, changes: readonly Change[], call?: string, title?: string): string {
+  return outcomeReport(directory, changes, PAST, call, title);
 }
 
 /** What a run that writes nothing says would become of an app. */
@@ -110,12 +117,18 @@ function leftVerb(change: Left, verbs: typeof PAST): string {
   return verbs === PAST ? 'not written' : 'would not write';
 }
 
-function outcomeReport(directory: string, changes: readonly Change[], verbs: typeof PAST, call = OWN_COMMAND): string {
+function outcomeReport(
+  directory: string,
+  changes: readonly Change[],
+  verbs: typeof PAST,
+  call = OWN_COMMAND,
+  title = directory,
+): string {
   const pending = pendingChanges(changes);
   const left = leftToPerson(changes);
-  if (pending.length === 0 && left.length === 0) return `${directory}: nothing to do`;
+  if (pending.length === 0 && left.length === 0) return `${title}: nothing to do`;
   return [
-    `${directory}:`,
+    `${title}:`,
     ...pending.map((change) => line(verbs[change.action], change.path, 'reason' in change ? change.reason : undefined)),
     ...left.flatMap((change) => [
       line(leftVerb(change, verbs), change.path, change.reason),

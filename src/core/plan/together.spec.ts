@@ -26,6 +26,7 @@ function fates(there: Readonly<Record<string, string>>, options: Partial<Reconci
     Object.entries(there).map(([name, text]) => [name.includes('.') ? `${BASE}/${name}` : file(name), text]),
   );
   const result = reconcile(ours, [], look(memory), {
+    own: options.app?.own ?? [],
     app: resolved({}),
     overwrite: false,
     door: () => 'command line',

@@ -1,3 +1,4 @@
+import type { Traits } from '../outputs/output';
 import type { Rendered } from '../outputs/render';
 import { managedState } from '../text/managed-file';
 import type { Change, Conflict, Create, Update } from './change';
@@ -32,7 +33,7 @@ function ownedToo(change: Change): Change {
  *
  * @param changes the fate of each file by itself
  */
-export function keepTogether(changes: readonly Change[], rendered: readonly Rendered[]): Change[] {
+export function keepTogether(changes: readonly Change[], rendered: readonly Rendered<Traits>[]): Change[] {
   const pairs = rendered.flatMap(({ output, file }) => {
     const { goWith } = output.neighbours ?? {};
     return goWith?.when === 'always' ? [{ leader: goWith.path, follower: file.path }] : [];
@@ -56,7 +57,7 @@ export function keepTogether(changes: readonly Change[], rendered: readonly Rend
  *
  * @param changes the fate of each file by itself
  */
-export function keepNamed(changes: readonly Change[], rendered: readonly Rendered[]): Change[] {
+export function keepNamed(changes: readonly Change[], rendered: readonly Rendered<Traits>[]): Change[] {
   const left = rendered.flatMap(({ output: { neighbours }, file: { path } }) => {
     const change = changes.find((candidate) => candidate.path === path);
     const before = change?.action === 'conflict' || change?.action === 'owned' ? change.before : undefined;
@@ -71,7 +72,7 @@ export function keepNamed(changes: readonly Change[], rendered: readonly Rendere
  *
  * @param changes the fate of each file by itself
  */
-export function keepOut(changes: readonly Change[], rendered: readonly Rendered[]): Change[] {
+export function keepOut(changes: readonly Change[], rendered: readonly Rendered<Traits>[]): Change[] {
   const byPath = new Map(changes.map((change) => [change.path, change]));
   return changes.map((change): Change => {
     if (change.action !== 'create') return change;

@@ -1,4 +1,4 @@
-import { imageNameOf, references } from '../app/image-reference';
+import { imageNameOf, references, withRegistry } from '../app/image-reference';
 import type { Notice, ResolvedApp } from '../app/resolved';
 import type { Problem } from '../text/problems';
 import { isObject, ownMember } from '../input/members';
@@ -115,6 +115,8 @@ export function neighbourOf(raw: unknown, directoryName: string, shown: string):
   const served = port(ownMember(raw, 'port'), DEFAULT_PORT);
   const image = ownMember(raw, 'image');
   const tags = ownMember(image, 'tags');
+  const registry = ownMember(image, 'registry');
+  const called = text(ownMember(image, 'name'), imageNameOf(text(ownMember(raw, 'name'), directoryName)));
   const run = port(ownMember(ownMember(raw, 'run'), 'port'), served);
   const swarm = ownMember(raw, 'swarm');
   const isSpread = isObject(swarm) && ownMember(swarm, 'endpoint') !== 'dnsrr';
@@ -127,7 +129,7 @@ export function neighbourOf(raw: unknown, directoryName: string, shown: string):
     ],
     references: references({
       image: {
-        name: text(ownMember(image, 'name'), imageNameOf(text(ownMember(raw, 'name'), directoryName))),
+        name: withRegistry(called, typeof registry === 'string' ? registry : undefined),
         tags: Array.isArray(tags) ? tags.map(String) : DEFAULT_TAGS,
       },
     }),

@@ -1,5 +1,5 @@
 import { parseApplication, type Application } from '../app/application';
-import { imageNameOf } from '../app/image-reference';
+import { imageNameOf, withRegistry } from '../app/image-reference';
 import { migrationCommand } from '../data/database';
 import { VARIANTS } from '../image/variants';
 import { libraryAt } from '../dependencies/libraries';
@@ -12,7 +12,8 @@ import { failure, success, type Problem, type Result } from '../text/problems';
 import type { ResolvedApp, ResolvedImage } from '../app/resolved';
 import type { Given } from '../app/rule';
 import { brokenRules } from './rules';
-import { fileSchema, type OptionSchema } from '../input/schema';
+import { withDefaults } from '../input/defaults';
+import { fileSchema } from '../input/schema';
 import { SERVER_NAMES } from '../servers';
 import { logLevelHidesRequests } from '../servers/log-level';
 import { wsgiProblem } from '../servers/wsgi';
@@ -20,7 +21,7 @@ import { isObject, ownMember } from '../input/members';
 import { validate } from '../input/validate';
 
 /** Options of the image whose defaults follow from others. */
-type ComputedImage = 'name' | 'base' | 'builderBase' | 'user';
+type ComputedImage = 'name' | 'registry' | 'base' | 'builderBase' | 'user';
 
 /** An options file whose values have passed the schema and whose constant defaults are filled in. */
 interface Defaulted
@@ -53,23 +54,6 @@ interface Defaulted
   readonly run: RunOptions & Required<Omit<RunOptions, 'port' | 'envFile' | 'network'>>;
   readonly image: Omit<ResolvedImage, ComputedImage> & Pick<ImageOptions, ComputedImage>;
   readonly libraries: readonly string[];
-}
-
-/** What a group is where nothing of it is given: the same for every app, and values are never changed. */
-const DEFAULT_GROUPS = new Map<OptionSchema, unknown>();
-
-function withDefaults(value: unknown, schema: OptionSchema): unknown {
-  if (!schema.properties) return value === undefined ? schema.default : value;
-  if (schema.group === true && value === undefined) return undefined;
-  const before = value === undefined ? DEFAULT_GROUPS.get(schema) : undefined;
-  if (before !== undefined) return before;
-  const filled: Record<string, unknown> = {};
-  for (const [key, child] of Object.entries(schema.properties)) {
-    const member = withDefaults(ownMember(value, key), child);
-    if (member !== undefined) filled[key] = member;
-  }
-  if (value === undefined) DEFAULT_GROUPS.set(schema, filled);
-  return filled;
 }
 
 /** Replaces the list of servers or worker classes by the reason where a WSGI one was named. */
@@ -125,7 +109,7 @@ function withComputedDefaults(options: Defaulted, app: string | undefined, given
       ...image,
       digest: image.digest,
       user: image.user ?? VARIANTS[image.variant].uid,
-      name: image.name ?? imageNameOf(name),
+      name: withRegistry(image.name ?? imageNameOf(name), image.registry),
       ...baseImages(options),
     },
   };

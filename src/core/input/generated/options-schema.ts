@@ -623,6 +623,17 @@ export const optionsSchema: OptionSchema = {
           often: true,
           computedDefault: "the app's name, with `/` turned into `-`",
         },
+        registry: {
+          type: 'string',
+          description:
+            'Registry that the image goes to, with the path to it: it is put in front of a name that names none. That of the workspace holds for all of its apps.',
+          pattern: '^[a-z0-9]+([.-][a-z0-9]+)*(:[0-9]+)?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*$',
+          maxLength: 150,
+          allowed:
+            'the host of a registry, with its port and the path to the images, such as ghcr.io/acme, in lower case',
+          fix: 'write it without https://, without a tag, and without a slash at the end',
+          computedDefault: '`registry` of the workspace, if there is one',
+        },
         variant: {
           type: 'string',
           enum: ['slim', 'distroless', 'dhi', 'chainguard'],

@@ -12,7 +12,7 @@ export interface AppGeneratorFlags {
 }
 
 /** What Nx hands on besides the flags of this generator. */
-const FLAGS_OF_NX = ['_', 'defaults', 'skipProjectGraph'];
+export const FLAGS_OF_NX = ['_', 'defaults', 'skipProjectGraph'];
 
 /**
  * `nx g fastapi-container:app`: takes what was typed, where it was typed. Other generators call {@link appGenerator},

@@ -1,5 +1,6 @@
 import { mapOf, optionPath, pathSegments, setPath, typedValue } from '../../../core/input/flags';
 import { isObject, ownMember } from '../../../core/input/members';
+import { fileSchema, type OptionSchema } from '../../../core/input/schema';
 
 /** What was typed behind each flag, in order; `undefined` for one without a value. */
 function typedWords(argv: readonly string[]): Map<string, (string | undefined)[]> {
@@ -15,11 +16,13 @@ function typedWords(argv: readonly string[]): Map<string, (string | undefined)[]
 }
 
 /** Whether the parser handed on what a flag says: the words may be those of another generator, which called this one. */
-function isHandedOn(changes: object, flag: string): boolean {
-  const path = pathSegments(flag);
+function isHandedOn(changes: object, flag: string, schema: OptionSchema): boolean {
+  const path = pathSegments(flag, schema);
   const group = path.slice(0, -1).reduce<unknown>(ownMember, changes);
   // The parser may have changed the key of a map.
-  return mapOf(optionPath(flag)) === undefined ? ownMember(group, path.at(-1) ?? '') !== undefined : isObject(group);
+  return mapOf(optionPath(flag), schema) === undefined
+    ? ownMember(group, path.at(-1) ?? '') !== undefined
+    : isObject(group);
 }
 
 /**
@@ -29,11 +32,15 @@ function isHandedOn(changes: object, flag: string): boolean {
  * @param changes options as the parser read them; they are changed
  * @param argv words of the process; those of this generator are found by their names
  */
-export function withTypedTexts(changes: Record<string, unknown>, argv: readonly string[]): Record<string, unknown> {
+export function withTypedTexts(
+  changes: Record<string, unknown>,
+  argv: readonly string[],
+  schema: OptionSchema = fileSchema,
+): Record<string, unknown> {
   for (const [flag, words] of typedWords(argv)) {
     const texts = words.filter((word) => word !== undefined);
-    const value = texts.length === words.length ? typedValue(flag, texts) : undefined;
-    if (value !== undefined && isHandedOn(changes, flag)) setPath(changes, pathSegments(flag), value);
+    const value = texts.length === words.length ? typedValue(flag, texts, schema) : undefined;
+    if (value !== undefined && isHandedOn(changes, flag, schema)) setPath(changes, pathSegments(flag, schema), value);
   }
   return changes;
 }

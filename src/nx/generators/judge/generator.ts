@@ -1,5 +1,6 @@
 import type { Tree } from '@nx/devkit';
 import { problemLines } from '../../messages';
+import { workspaceProblemLines } from '../../workspace-messages';
 import { planAll } from '../../regenerate';
 
 /** Nx advises to take out any generator that fails, as if the generator were broken. */
@@ -16,7 +17,8 @@ const LEAVE_IT_ON =
  * targets of an app with wrong options only, and among the global generators, which no target runs.
  */
 export default function judge(tree: Tree): void {
-  const lines = problemLines(planAll(tree));
+  const { apps, workspace } = planAll(tree);
+  const lines = [...problemLines(apps), ...workspaceProblemLines(workspace)];
   if (lines.length === 0) return;
   const error = new Error([...lines, LEAVE_IT_ON].join('\n'));
   // Nx prints the stack where there is one, and it would tell nobody anything.

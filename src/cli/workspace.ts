@@ -1,0 +1,87 @@
+import { join, resolve } from 'node:path';
+import type { ResolvedApp } from '../core/app/resolved';
+import { WORKSPACE_FILE } from '../core/constants';
+import type { Change } from '../core/plan/change';
+import { doorOf, type Door } from '../core/plan/door';
+import { joinPath } from '../core/text/paths';
+import { InvalidInputError } from '../core/text/problems';
+import { appsUnreadProblem } from '../core/workspace/rules';
+import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
+import { readApp, workspaceOf } from '../io/app';
+import type { Directories } from '../io/directories';
+import { findApps, findWorkspaces } from '../io/find-apps';
+import { isWorkspace, misplacedWorkspace, planWorkspaceOnDisk, readWorkspace } from '../io/workspace';
+import { ownCall } from './called';
+import type { Target } from './targets';
+
+/** What the workspace is called in messages. */
+export const WORKSPACE_SHOWN = 'the workspace';
+
+/** What an app or the workspace is called in reports. */
+export function titleOf({ shown, isWorkspace: isRoot }: Target): string {
+  return isRoot === true ? WORKSPACE_SHOWN : shown;
+}
+
+/** The workspace whose root is the current directory, or one that was named, if it has options of its own. */
+export function workspaceMeant(cwd: string, operands: readonly string[]): string | undefined {
+  const named = operands.length === 0 ? ['.'] : operands;
+  return named.map((directory) => resolve(cwd, directory)).find(isWorkspace);
+}
+
+/** What was found out about apps in the same run. */
+export type KnownApps = ReadonlyMap<string, ResolvedApp | 'wrong'>;
+
+/** All apps of a workspace: those that were looked at already, and the others. */
+function appsOf(root: string, known: KnownApps, directories: Directories | undefined): WorkspaceApp[] {
+  const wrong: string[] = [];
+  const apps = findApps(root, directories).flatMap((directory): WorkspaceApp[] => {
+    const path = join(root, directory);
+    try {
+      const app = known.get(path) ?? readApp(path, directory);
+      if (app !== 'wrong') return [{ directory, app }];
+      wrong.push(directory);
+    } catch (error) {
+      if (!(error instanceof InvalidInputError)) throw error;
+      wrong.push(directory);
+    }
+    return [];
+  });
+  if (wrong.length > 0) throw new InvalidInputError(WORKSPACE_FILE, [appsUnreadProblem(wrong)]);
+  return apps;
+}
+
+/** Names every file of a workspace that is not at its root: nobody would read it. */
+function refuseMisplaced(root: string, shown: string, directories: Directories | undefined): void {
+  const problems = findWorkspaces(root, directories).flatMap((directory) => {
+    const name = joinPath(shown, joinPath(directory, WORKSPACE_FILE));
+    return misplacedWorkspace(resolve(root, directory), name) ?? [];
+  });
+  if (problems.length > 0) throw new InvalidInputError('the workspace', problems);
+}
+
+/** The files of a workspace as they are to be. */
+export interface PlannedWorkspace {
+  readonly workspace: ResolvedWorkspace;
+  readonly changes: readonly Change[];
+  readonly door: Door;
+}
+
+/**
+ * Plans the files of the workspace.
+ *
+ * @param target its root
+ * @param known apps that were looked at in the same run, by their absolute paths
+ * @throws InvalidInputError with all problems
+ */
+export function planMeant(
+  { path, shown }: Target,
+  known: KnownApps,
+  options: { readonly overwrite?: boolean; readonly directories?: Directories } = {},
+): PlannedWorkspace {
+  const { overwrite = false, directories } = options;
+  refuseMisplaced(path, shown, directories);
+  const workspace = readWorkspace(path);
+  const apps = appsOf(path, known, directories);
+  const changes = planWorkspaceOnDisk(path, workspace, apps, { overwrite, call: ownCall() });
+  return { workspace, changes, door: doorOf(workspace.managedBy, workspaceOf(path)) };
+}

@@ -1,0 +1,4 @@
+import type { WorkspaceOutput } from './workspace-output';
+
+/** Every kind of generated file of a workspace, in the order of writing. */
+export const WORKSPACE_OUTPUTS: readonly WorkspaceOutput[] = [];

@@ -1,0 +1,58 @@
+import type { Traits } from '../outputs/output';
+import type { Rendered } from '../outputs/render';
+import { WORKSPACE_OUTPUTS } from '../outputs/workspace-outputs';
+import { failure, success, type Problem, type Result } from '../text/problems';
+import type { ResolvedWorkspace } from '../workspace/resolved';
+import { workspaceProblems, type WorkspaceGround } from '../workspace/rules';
+import { lookOnce, type Change, type Look } from './change';
+import type { Door } from './door';
+import { reconcile } from './reconcile';
+
+/** What a plan of the workspace may be made with besides its options. */
+export interface WorkspacePlanOptions {
+  /** Replaces managed files that a person edited or brought. */
+  readonly overwrite?: boolean;
+  /** The door whose words the ways out use. */
+  readonly door: Door;
+  /** How the command line of this package is called. */
+  readonly call?: string;
+}
+
+const SURROUNDINGS = { python: '', included: [], constraints: [] };
+
+function ownProblems(own: readonly string[], managed: readonly string[], former: readonly string[]): Problem[] {
+  return own
+    .filter((path) => !managed.includes(path) && !former.includes(path))
+    .map((path) => ({
+      option: 'own',
+      value: path,
+      reason: 'is no managed file of the workspace',
+      allowed: managed.join(', ') || 'a managed file, of which these options lead to none',
+      fix: 'name a managed file, or remove the entry: all other files are yours already',
+    }));
+}
+
+/**
+ * Plans the files of the workspace, as those of an app are planned: nothing is written over that a person wrote.
+ *
+ * @param lookThere looks at a path relative to the root
+ */
+export function planWorkspace(
+  workspace: ResolvedWorkspace,
+  ground: WorkspaceGround,
+  lookThere: Look,
+  { overwrite = false, door, call }: WorkspacePlanOptions,
+): Result<Change[]> {
+  const look = lookOnce(lookThere);
+  const rendered = WORKSPACE_OUTPUTS.flatMap((output): Rendered<Traits>[] =>
+    output.render(workspace, ground).map((file) => ({ output, file })),
+  );
+  const former = WORKSPACE_OUTPUTS.flatMap((output) => output.former);
+  const paths = rendered.map(({ file }) => file.path);
+  const problems = [...workspaceProblems(workspace, ground), ...ownProblems(workspace.own, paths, former)];
+  if (problems.length > 0) return failure(...problems);
+  const { own } = workspace;
+  const given = { own, app: undefined, overwrite, door: () => door, directory: '.', call, surroundings: SURROUNDINGS };
+  const reconciled = reconcile(rendered, former, look, given);
+  return reconciled.ok ? success(reconciled.value) : reconciled;
+}

@@ -1,0 +1,44 @@
+import { serviceName } from '../app/service-name';
+import { isObject, ownMember } from '../input/members';
+import { parseJsonc } from '../input/jsonc';
+import { packageManagerOf } from '../npm/package-managers';
+import type { ReadText } from './index';
+import type { WorkspaceApp, WorkspaceFacts } from './resolved';
+
+const MANIFEST = 'package.json';
+
+/** Characters of a name: what is called after it has more in it. */
+const LONGEST = 40;
+
+/** The name of a workspace as everything takes it that is called after it. */
+function nameOf(manifest: unknown): string {
+  const name = ownMember(manifest, 'name');
+  const plain = typeof name === 'string' ? serviceName({ name }).slice(0, LONGEST).replace(/-+$/, '') : '';
+  return /^[a-z]/.test(plain) ? plain : 'workspace';
+}
+
+/**
+ * What the root of a workspace tells besides its options.
+ *
+ * @param read reads files at the root
+ * @param exists whether there is a file at the root
+ * @param apps those that can be read
+ */
+export function workspaceFacts(
+  read: ReadText,
+  exists: (file: string) => boolean,
+  apps: readonly WorkspaceApp[],
+): WorkspaceFacts {
+  const text = read(MANIFEST);
+  const parsed = text === undefined ? undefined : parseJsonc(text, MANIFEST);
+  const manifest = parsed?.ok === true && isObject(parsed.value) ? parsed.value : undefined;
+  const version = /^[a-z]+@(\d[0-9A-Za-z.-]*)/.exec(String(ownMember(manifest, 'packageManager')))?.[1];
+  return {
+    name: nameOf(manifest),
+    apps: [...apps].sort((left, right) => (left.directory < right.directory ? -1 : 1)),
+    nx: exists('nx.json'),
+    packageManager: packageManagerOf(manifest, exists),
+    projen: apps.some(({ app }) => app.managedBy === 'projen'),
+    packageManagerVersion: version,
+  };
+}

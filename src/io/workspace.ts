@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import type { WorkspaceApp, ResolvedWorkspace } from '../core/workspace/resolved';
+import { WORKSPACE_FILE } from '../core/constants';
+import { parseWorkspaceFile } from '../core/input/workspace-file';
+import { whyUnread, type Change } from '../core/plan/change';
+import { doorOf } from '../core/plan/door';
+import { planWorkspace, type WorkspacePlanOptions } from '../core/plan/plan-workspace';
+import { unwrap, type Problem } from '../core/text/problems';
+import { workspaceFacts } from '../core/workspace/facts';
+import { resolveWorkspace } from '../core/workspace/resolve';
+import type { WorkspaceGround } from '../core/workspace/rules';
+import { workspaceOf, workspaceRoot } from './app';
+import { lookBelow, tryReadText } from './disk';
+
+/** Whether a directory has the options of a workspace, or what is in their place. */
+export function isWorkspace(directory: string): boolean {
+  return lookBelow(directory)(WORKSPACE_FILE).kind !== 'absent';
+}
+
+/** The file of a workspace that is not at its root: nothing reads it there. */
+export function misplacedWorkspace(directory: string, shown: string): Problem | undefined {
+  const root = workspaceRoot(directory);
+  if (root === directory) return undefined;
+  const place = relative(directory, root).split(sep).join('/');
+  return {
+    option: shown,
+    reason: `is below the root of the workspace, which is ${place} from there: nothing reads it`,
+    allowed: `one ${WORKSPACE_FILE}, beside the nx.json or .git of the workspace`,
+    fix: 'move its options into the one at the root, and delete it',
+  };
+}
+
+/** Whether Git keeps what is in a directory. */
+export function isInGit(directory: string): boolean {
+  for (let current = directory; ; current = dirname(current)) {
+    if (existsSync(join(current, '.git'))) return true;
+    if (current === dirname(current)) return false;
+  }
+}
+
+/**
+ * Reads and resolves the options of a workspace.
+ *
+ * @param text the file as it is going to be, where that is not on the disk yet
+ * @throws InvalidInputError with all problems
+ */
+export function readWorkspace(root: string, text?: string): ResolvedWorkspace {
+  const present = text ?? tryReadText(join(root, WORKSPACE_FILE));
+  const parsed = parseWorkspaceFile(present, whyUnread(lookBelow(root))(WORKSPACE_FILE));
+  return unwrap(resolveWorkspace(unwrap(parsed, WORKSPACE_FILE)), WORKSPACE_FILE);
+}
+
+/** What the root of a workspace on the disk tells besides its options. */
+export function groundOf(root: string, apps: readonly WorkspaceApp[]): WorkspaceGround {
+  const facts = workspaceFacts(
+    (file) => tryReadText(join(root, file)),
+    (file) => existsSync(join(root, file)),
+    apps,
+  );
+  return { ...facts, git: isInGit(root) };
+}
+
+/**
+ * Plans the files of a workspace on the disk.
+ *
+ * @param apps all apps of the workspace
+ * @throws InvalidInputError with all problems
+ */
+export function planWorkspaceOnDisk(
+  root: string,
+  workspace: ResolvedWorkspace,
+  apps: readonly WorkspaceApp[],
+  options: Omit<WorkspacePlanOptions, 'door'> = {},
+): Change[] {
+  const door = doorOf(workspace.managedBy, workspaceOf(root));
+  const planned = planWorkspace(workspace, groundOf(root, apps), lookBelow(root), { ...options, door });
+  return unwrap(planned, WORKSPACE_FILE);
+}

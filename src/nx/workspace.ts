@@ -1,0 +1,69 @@
+import type { Tree } from '@nx/devkit';
+import type { ResolvedApp } from '../core/app/resolved';
+import { WORKSPACE_FILE } from '../core/constants';
+import { parseWorkspaceFile } from '../core/input/workspace-file';
+import { pendingChanges, whyUnread, type Change } from '../core/plan/change';
+import { doorOf } from '../core/plan/door';
+import { planWorkspace } from '../core/plan/plan-workspace';
+import { failure, type Result } from '../core/text/problems';
+import type { ReadText } from '../core/workspace';
+import { workspaceFacts } from '../core/workspace/facts';
+import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
+import { resolveWorkspace } from '../core/workspace/resolve';
+import type { Directories } from '../io/directories';
+import { isInGit } from '../io/workspace';
+import { readOnlyProblems, workspaceInTree } from './apps';
+import { lookInTree, readerOf } from './tree';
+
+/** Whether the workspace has options of its own, or what is in their place. */
+export function hasWorkspaceFile(tree: Tree): boolean {
+  return lookInTree(tree, '.')(WORKSPACE_FILE).kind !== 'absent';
+}
+
+/** Reads and resolves the options of the workspace. @param text the file as it is going to be */
+export function resolveWorkspaceInTree(tree: Tree, text?: string): Result<ResolvedWorkspace> {
+  const present = text ?? readerOf(tree)(WORKSPACE_FILE);
+  const parsed = parseWorkspaceFile(present, whyUnread(lookInTree(tree, '.'))(WORKSPACE_FILE));
+  return parsed.ok ? resolveWorkspace(parsed.value) : parsed;
+}
+
+/** How to plan the workspace in a tree. */
+export interface PlanWorkspaceInTreeOptions {
+  readonly overwrite?: boolean;
+  /** The tree has no changes at all. */
+  readonly pristine?: boolean;
+  readonly read?: ReadText;
+  readonly known?: Directories;
+}
+
+/** Plans the files of the workspace. @param apps all apps of it */
+export function planWorkspaceInTree(
+  tree: Tree,
+  workspace: ResolvedWorkspace,
+  apps: readonly WorkspaceApp[],
+  { overwrite = false, pristine = false, read = readerOf(tree), known }: PlanWorkspaceInTreeOptions = {},
+): Result<Change[]> {
+  const facts = workspaceFacts(read, (file) => tree.exists(file), apps);
+  const ground = { ...facts, git: isInGit(tree.root) };
+  const door = doorOf(workspace.managedBy, workspaceInTree(tree, '.', read, known));
+  const planned = planWorkspace(workspace, ground, lookInTree(tree, '.', pristine, known), { overwrite, door });
+  if (!planned.ok) return planned;
+  const paths = pendingChanges(planned.value).map(({ path }) => path);
+  const problems = readOnlyProblems(tree, paths);
+  return problems.length > 0 ? failure(...problems) : planned;
+}
+
+/** The apps of the workspace, or the directories of those whose options cannot be used. */
+export function readApps(
+  directories: readonly string[],
+  resolve: (directory: string) => Result<ResolvedApp>,
+): { readonly apps: WorkspaceApp[]; readonly wrong: string[] } {
+  const apps: WorkspaceApp[] = [];
+  const wrong: string[] = [];
+  for (const directory of directories) {
+    const resolved = resolve(directory);
+    if (resolved.ok) apps.push({ directory, app: resolved.value });
+    else wrong.push(directory);
+  }
+  return { apps, wrong };
+}
