@@ -5,6 +5,8 @@ export {
   ComposeServiceOptions,
   FastApiContainerOptions,
   CorsOptions,
+  DevelopmentOptions,
+  FastApiContainerWorkspaceOptions,
   HealthOptions,
   ImageAptPackages,
   ImageExtraLines,
@@ -16,6 +18,7 @@ export {
   MigrationOptions,
   OpenApiOptions,
   PackageIndexOptions,
+  PipelineOptions,
   ProxyOptions,
   PushOptions,
   ResourceOptions,
@@ -26,6 +29,7 @@ export {
   SqlPoolOptions,
   SwarmOptions,
   TimeoutOptions,
+  WorkspaceComposeOptions,
 } from './core/options';
 export { ApiClient, ApiClientOptions } from './projen/api-client';
 export { FastApiContainer } from './projen/component';
@@ -39,3 +43,4 @@ export { OptionsFile } from './projen/options-file';
 export { ApplicationSource, Dockerfile, Orchestration, RequirementsBlock } from './projen/parts';
 export { FastApiContainerProject } from './projen/project';
 export { RunTasks } from './projen/tasks';
+export { FastApiContainerWorkspace } from './projen/workspace';

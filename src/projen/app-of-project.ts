@@ -25,6 +25,7 @@ import { stillStands } from './meanwhile';
 import { tellPlainly } from './plain-errors';
 import { versionProblem } from './placement';
 import { TreeCheck } from './tree-check';
+import { withDefaultsAround } from './workspace-text';
 
 /** The options of an app as an options file holds them. */
 type Given = Readonly<Record<string, unknown>>;
@@ -84,7 +85,7 @@ export class AppOfProject extends Component {
     this.given = given;
     const problems = [versionProblem()].filter((problem) => problem !== undefined);
     // Rules about what an application begins with wait for the component that writes one.
-    const resolved = resolve({ ...this.file(), born: ['app'] }, project.name);
+    const resolved = resolve({ ...withDefaultsAround(project, this.file()), born: ['app'] }, project.name);
     if (!resolved.ok || problems.length > 0) throw this.refuse(...problems, ...(resolved.ok ? [] : resolved.problems));
     this.resolved = { ...resolved.value, born: undefined };
     project.gitignore.exclude(...gitIgnored(this.resolved));
@@ -112,7 +113,7 @@ export class AppOfProject extends Component {
   }
 
   private assertCanBeBorn(): void {
-    const resolved = resolve(this.withBirth(this.file()), this.project.name);
+    const resolved = resolve(this.withBirth(withDefaultsAround(this.project, this.file())), this.project.name);
     if (!resolved.ok) throw this.refuse(...resolved.problems);
   }
 
@@ -179,7 +180,8 @@ export class AppOfProject extends Component {
   /** Plans every file, and writes none. */
   plan(): Result<Plan> {
     const { outdir, name } = this.project;
-    const resolved = resolve(this.withBirth(this.source?.() ?? this.file()), name);
+    const given = withDefaultsAround(this.project, this.source?.() ?? this.file());
+    const resolved = resolve(this.withBirth(given), name);
     if (!resolved.ok) return resolved;
     const app = { ...resolved.value, born: this.bornBefore() };
     const files = this.rendered(app).map(({ file }) => file);

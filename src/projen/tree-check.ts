@@ -16,7 +16,7 @@ export interface Planner {
   /** Paths that the app writes, relative to its project. */
   paths(): string[];
   /** Plans every file, and writes none. */
-  plan(): Result<unknown>;
+  plan(): Result<{ readonly app: ResolvedApp }>;
 }
 
 function samePath(path: string, first: Planner, second: Planner): Problem {
@@ -92,6 +92,14 @@ export class TreeCheck extends Component {
 
   add(app: Planner): void {
     this.apps.push(app);
+  }
+
+  /** The apps of the tree as they are going to be. One with problems is left out: the check tells them. */
+  resolvedApps(): { readonly project: Project; readonly app: ResolvedApp }[] {
+    return this.apps.flatMap((planner) => {
+      const planned = planner.plan();
+      return planned.ok ? [{ project: planner.project, app: planned.value.app }] : [];
+    });
   }
 
   override preSynthesize(): void {
