@@ -1,8 +1,8 @@
 import { join, resolve } from 'node:path';
 import type { ResolvedApp } from '../core/app/resolved';
 import { WORKSPACE_FILE } from '../core/constants';
-import type { Change } from '../core/plan/change';
 import { doorOf, type Door } from '../core/plan/door';
+import type { WorkspacePlan } from '../core/plan/plan-workspace';
 import { joinPath } from '../core/text/paths';
 import { InvalidInputError } from '../core/text/problems';
 import { appsUnreadProblem } from '../core/workspace/rules';
@@ -60,9 +60,8 @@ function refuseMisplaced(root: string, shown: string, directories: Directories |
 }
 
 /** The files of a workspace as they are to be. */
-export interface PlannedWorkspace {
+export interface PlannedWorkspace extends WorkspacePlan {
   readonly workspace: ResolvedWorkspace;
-  readonly changes: readonly Change[];
   readonly door: Door;
 }
 
@@ -82,6 +81,6 @@ export function planMeant(
   refuseMisplaced(path, shown, directories);
   const workspace = readWorkspace(path);
   const apps = appsOf(path, known, directories);
-  const changes = planWorkspaceOnDisk(path, workspace, apps, { overwrite, call: ownCall() });
-  return { workspace, changes, door: doorOf(workspace.managedBy, workspaceOf(path)) };
+  const plan = planWorkspaceOnDisk(path, workspace, apps, { overwrite, call: ownCall() });
+  return { workspace, ...plan, door: doorOf(workspace.managedBy, workspaceOf(path)) };
 }

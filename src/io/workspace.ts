@@ -3,9 +3,9 @@ import { dirname, join, relative, sep } from 'node:path';
 import type { WorkspaceApp, ResolvedWorkspace } from '../core/workspace/resolved';
 import { WORKSPACE_FILE } from '../core/constants';
 import { parseWorkspaceFile } from '../core/input/workspace-file';
-import { whyUnread, type Change } from '../core/plan/change';
+import { whyUnread } from '../core/plan/change';
 import { doorOf } from '../core/plan/door';
-import { planWorkspace, type WorkspacePlanOptions } from '../core/plan/plan-workspace';
+import { planWorkspace, type WorkspacePlan, type WorkspacePlanOptions } from '../core/plan/plan-workspace';
 import { unwrap, type Problem } from '../core/text/problems';
 import { workspaceFacts } from '../core/workspace/facts';
 import { resolveWorkspace } from '../core/workspace/resolve';
@@ -72,7 +72,7 @@ export function planWorkspaceOnDisk(
   workspace: ResolvedWorkspace,
   apps: readonly WorkspaceApp[],
   options: Omit<WorkspacePlanOptions, 'door'> = {},
-): Change[] {
+): WorkspacePlan {
   const door = doorOf(workspace.managedBy, workspaceOf(root));
   const planned = planWorkspace(workspace, groundOf(root, apps), lookBelow(root), { ...options, door });
   return unwrap(planned, WORKSPACE_FILE);

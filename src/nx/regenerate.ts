@@ -34,7 +34,7 @@ function plannedWorkspace(
   if (wrong.length > 0) return { problems: [appsUnreadProblem(wrong)] };
   const known = apps.flatMap(({ directory, app }) => (app ? [{ directory, app }] : []));
   const plan = planWorkspaceInTree(tree, resolved.value, known, how);
-  return plan.ok ? { managedBy: resolved.value.managedBy, changes: plan.value } : { problems: plan.problems };
+  return plan.ok ? { managedBy: resolved.value.managedBy, changes: plan.value.changes } : { problems: plan.problems };
 }
 
 /** What is to be done in apps, and in the workspace itself. */

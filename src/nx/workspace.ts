@@ -2,9 +2,9 @@ import type { Tree } from '@nx/devkit';
 import type { ResolvedApp } from '../core/app/resolved';
 import { WORKSPACE_FILE } from '../core/constants';
 import { parseWorkspaceFile } from '../core/input/workspace-file';
-import { pendingChanges, whyUnread, type Change } from '../core/plan/change';
+import { pendingChanges, whyUnread } from '../core/plan/change';
 import { doorOf } from '../core/plan/door';
-import { planWorkspace } from '../core/plan/plan-workspace';
+import { planWorkspace, type WorkspacePlan } from '../core/plan/plan-workspace';
 import { failure, type Result } from '../core/text/problems';
 import type { ReadText } from '../core/workspace';
 import { workspaceFacts } from '../core/workspace/facts';
@@ -42,13 +42,13 @@ export function planWorkspaceInTree(
   workspace: ResolvedWorkspace,
   apps: readonly WorkspaceApp[],
   { overwrite = false, pristine = false, read = readerOf(tree), known }: PlanWorkspaceInTreeOptions = {},
-): Result<Change[]> {
+): Result<WorkspacePlan> {
   const facts = workspaceFacts(read, (file) => tree.exists(file), apps);
   const ground = { ...facts, git: isInGit(tree.root) };
   const door = doorOf(workspace.managedBy, workspaceInTree(tree, '.', read, known));
   const planned = planWorkspace(workspace, ground, lookInTree(tree, '.', pristine, known), { overwrite, door });
   if (!planned.ok) return planned;
-  const paths = pendingChanges(planned.value).map(({ path }) => path);
+  const paths = pendingChanges(planned.value.changes).map(({ path }) => path);
   const problems = readOnlyProblems(tree, paths);
   return problems.length > 0 ? failure(...problems) : planned;
 }

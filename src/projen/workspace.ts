@@ -5,9 +5,9 @@ import { WORKSPACE_FILE } from '../core/constants';
 import { newWorkspaceFile } from '../core/input/workspace-file';
 import { inheritedProblems } from '../core/input/validate';
 import type { FastApiContainerWorkspaceOptions } from '../core/options';
-import { leftToPerson, pendingChanges, type Change } from '../core/plan/change';
-import { planWorkspace } from '../core/plan/plan-workspace';
-import { writeReport } from '../core/plan/report';
+import { leftToPerson, pendingChanges } from '../core/plan/change';
+import { planWorkspace, type WorkspacePlan } from '../core/plan/plan-workspace';
+import { noticeLines, writeReport } from '../core/plan/report';
 import { InvalidInputError, unwrap, type Problem } from '../core/text/problems';
 import { memberLoosely } from '../core/input/jsonc';
 import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
@@ -31,7 +31,7 @@ const SUBJECT = 'the options of the workspace';
  */
 export class FastApiContainerWorkspace extends Component {
   private readonly resolved: ResolvedWorkspace;
-  private planned: readonly Change[] = [];
+  private planned: WorkspacePlan = { changes: [], notices: [] };
 
   /**
    * @param scope the root project, or a component of it
@@ -110,7 +110,7 @@ export class FastApiContainerWorkspace extends Component {
     const ground = groundOf(outdir, this.apps());
     const plan = planWorkspace(this.resolved, ground, lookBelow(outdir), { door: 'projen' });
     this.planned = unwrap(plan, SUBJECT);
-    for (const { path, action } of this.planned) {
+    for (const { path, action } of this.planned.changes) {
       if (action === 'remove' || action === 'owned') continue;
       this.project.addGitIgnore(`${this.project.commitGenerated ? '!' : ''}/${path}`);
       if (this.project.commitGenerated) this.project.annotateGenerated(`/${path}`);
@@ -121,8 +121,9 @@ export class FastApiContainerWorkspace extends Component {
   override synthesize(): void {
     const { outdir, logger } = this.project;
     const look = lookBelow(outdir);
-    const changes = this.planned.flatMap((change) => stillStands(change, look));
+    const changes = this.planned.changes.flatMap((change) => stillStands(change, look));
     applyChanges(outdir, changes);
+    for (const line of noticeLines(this.planned.notices)) logger.warn(line.trim());
     const left = leftToPerson(changes);
     if (pendingChanges(changes).length + left.length === 0) return;
     const report = writeReport('.', changes, undefined, 'the workspace');

@@ -52,8 +52,8 @@ function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
   if (root) {
     outcomes.push(
       attempt(root, () => {
-        const { changes, door } = planMeant(root, seen, { directories: known });
-        return { door, changes, notices: [] };
+        const { changes, notices, door } = planMeant(root, seen, { directories: known });
+        return { door, changes, notices };
       }),
     );
   }

@@ -3,7 +3,7 @@ import type { ResolvedApp } from '../../core/app/resolved';
 import { WORKSPACE_FILE } from '../../core/constants';
 import { newWorkspaceFile } from '../../core/input/workspace-file';
 import { leftToPerson, type Change } from '../../core/plan/change';
-import { writeReport } from '../../core/plan/report';
+import { noticeLines, writeReport } from '../../core/plan/report';
 import { InvalidInputError, type Problem } from '../../core/text/problems';
 import { projenDefinition, readApp, workspaceOf, workspaceRoot } from '../../io/app';
 import { applyChanges, writeAtomically } from '../../io/disk';
@@ -60,11 +60,11 @@ function run({ operands, options }: CommandLine): 0 | 1 {
     directory,
     app: appBeside(join(root, directory), directory, text),
   }));
-  const changes = planWorkspaceOnDisk(root, workspace, apps, { call: ownCall() });
+  const { changes, notices } = planWorkspaceOnDisk(root, workspace, apps, { call: ownCall() });
   writeAtomically(join(root, WORKSPACE_FILE), text);
   applyChanges(root, changes);
   const created: Change = { path: WORKSPACE_FILE, ownership: 'options', action: 'create', after: text };
-  show(writeReport('.', [created, ...changes], ownCall(), WORKSPACE_SHOWN));
+  show([writeReport('.', [created, ...changes], ownCall(), WORKSPACE_SHOWN), ...noticeLines(notices)].join('\n'));
   if (workspace.registry !== undefined && apps.length > 0)
     show(`\nNext: \`${ownCall()} synth\`, since the images of the apps have other names now`);
   return leftToPerson(changes).length > 0 ? 1 : 0;

@@ -28,12 +28,12 @@ export function overwriteProblem(overwrite: boolean, managedBy: Manager | undefi
 
 /** Brings the files of the workspace up to date, as those of an app. */
 function writeWorkspace(root: Target, apps: KnownApps, overwrite: boolean, managed: Set<Target>) {
-  const { workspace, changes, door } = planMeant(root, apps, { overwrite });
+  const { workspace, changes, notices, door } = planMeant(root, apps, { overwrite });
   const refused = overwriteProblem(overwrite, workspace.managedBy);
   if (refused) throw new InvalidInputError('the command line', [refused]);
   if (workspace.managedBy === undefined) applyChanges(root.path, changes);
   else managed.add(root);
-  return { door, changes, notices: [] };
+  return { door, changes, notices };
 }
 
 /** An app whose options projen writes is checked only: projen writes its files too. */

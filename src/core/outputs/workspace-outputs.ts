@@ -1,4 +1,6 @@
+import { workspaceCompose } from './workspace-compose';
+import { devcontainer, devcontainerCompose } from './workspace-devcontainer';
 import type { WorkspaceOutput } from './workspace-output';
 
 /** Every kind of generated file of a workspace, in the order of writing. */
-export const WORKSPACE_OUTPUTS: readonly WorkspaceOutput[] = [];
+export const WORKSPACE_OUTPUTS: readonly WorkspaceOutput[] = [workspaceCompose, devcontainer, devcontainerCompose];

@@ -1,9 +1,10 @@
+import type { Notice } from '../app/resolved';
 import type { Traits } from '../outputs/output';
 import type { Rendered } from '../outputs/render';
 import { WORKSPACE_OUTPUTS } from '../outputs/workspace-outputs';
 import { failure, success, type Problem, type Result } from '../text/problems';
 import type { ResolvedWorkspace } from '../workspace/resolved';
-import { workspaceProblems, type WorkspaceGround } from '../workspace/rules';
+import { workspaceNotices, workspaceProblems, type WorkspaceGround } from '../workspace/rules';
 import { lookOnce, type Change, type Look } from './change';
 import type { Door } from './door';
 import { reconcile } from './reconcile';
@@ -16,6 +17,12 @@ export interface WorkspacePlanOptions {
   readonly door: Door;
   /** How the command line of this package is called. */
   readonly call?: string;
+}
+
+/** What becomes of the files of the workspace, and what is worth a second thought. */
+export interface WorkspacePlan {
+  readonly changes: readonly Change[];
+  readonly notices: readonly Notice[];
 }
 
 const SURROUNDINGS = { python: '', included: [], constraints: [] };
@@ -42,7 +49,7 @@ export function planWorkspace(
   ground: WorkspaceGround,
   lookThere: Look,
   { overwrite = false, door, call }: WorkspacePlanOptions,
-): Result<Change[]> {
+): Result<WorkspacePlan> {
   const look = lookOnce(lookThere);
   const rendered = WORKSPACE_OUTPUTS.flatMap((output): Rendered<Traits>[] =>
     output.render(workspace, ground).map((file) => ({ output, file })),
@@ -54,5 +61,7 @@ export function planWorkspace(
   const { own } = workspace;
   const given = { own, app: undefined, overwrite, door: () => door, directory: '.', call, surroundings: SURROUNDINGS };
   const reconciled = reconcile(rendered, former, look, given);
-  return reconciled.ok ? success(reconciled.value) : reconciled;
+  return reconciled.ok
+    ? success({ changes: reconciled.value, notices: workspaceNotices(workspace, ground) })
+    : reconciled;
 }

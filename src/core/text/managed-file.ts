@@ -16,7 +16,9 @@ export interface ManagedState {
   readonly body: string;
 }
 
-const HEADER = /^# Managed by fastapi-container (\S+)\.(?: Edit (\S+) instead\.)?[^\n]*\n# sha256:([0-9a-f]{64})\n\n?/;
+/** In comments of the format: JSON of editors has those of JavaScript. */
+const HEADER =
+  /^(?:#|\/\/) Managed by fastapi-container (\S+)\.(?: Edit (\S+) instead\.)?[^\n]*\n(?:#|\/\/) sha256:([0-9a-f]{64})\n\n?/;
 
 /** The same in JSON, which has no comments: the first member. */
 const JSON_HEADER =

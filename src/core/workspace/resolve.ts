@@ -40,7 +40,8 @@ export function resolveWorkspace(raw: unknown): Result<ResolvedWorkspace> {
   const isSound = (key: string) => !problems.some(({ option }) => option.split(/[.[]/)[0] === key);
   // The rules see the valid rest, so that their problems appear in the same run.
   const valid = Object.fromEntries(Object.entries(raw).filter(([key]) => isSound(key)));
-  const workspace = withDefaults(valid, workspaceFileSchema) as ResolvedWorkspace;
+  const defaulted = withDefaults(valid, workspaceFileSchema) as Omit<ResolvedWorkspace, 'given'>;
+  const workspace = { ...defaulted, given: Object.keys(valid) };
   problems.push(...nodeProblems(workspace));
   return problems.length === 0 ? success(workspace) : failure(...problems);
 }

@@ -20,6 +20,8 @@ export interface ResolvedWorkspace extends Required<Omit<FastApiContainerWorkspa
   readonly own: readonly string[];
   /** The tool that writes the options file, where it is not a person. */
   readonly managedBy: Manager | undefined;
+  /** Names of the options that were given: what is off may be set up without effect. */
+  readonly given: readonly string[];
 }
 
 /** An app of the workspace, as the files that it shares with the others see it. */

@@ -1,4 +1,7 @@
-import { COMPOSE_FILE, WORKSPACE_FILE } from '../constants';
+import type { Notice } from '../app/resolved';
+import { WORKSPACE_FILE } from '../constants';
+import { devcontainerNotices, devcontainerProblems } from '../devcontainer/rules';
+import { workspaceComposeNotices, workspaceComposeProblems } from '../orchestrators/compose/workspace-rules';
 import type { Problem } from '../text/problems';
 import type { ResolvedWorkspace, WorkspaceFacts } from './resolved';
 
@@ -8,35 +11,14 @@ export interface WorkspaceGround extends WorkspaceFacts {
   readonly git: boolean;
 }
 
-/** The app at the root has the compose file of that place already. */
-function composeOfRootProblems({ compose }: ResolvedWorkspace, { apps }: WorkspaceGround): Problem[] {
-  if (!compose || !apps.some(({ directory, app }) => directory === '.' && app.compose)) return [];
-  return [
-    {
-      option: 'compose',
-      reason: `would write ${COMPOSE_FILE} at the root, which is that of the app there`,
-      fix: 'remove it, or move the app into a directory of its own',
-    },
-  ];
-}
-
-/** Names of apps that the compose file of the workspace is to leave out, and has not. */
-function excludeProblems({ compose }: ResolvedWorkspace, { apps }: WorkspaceGround): Problem[] {
-  const known = apps.filter(({ app }) => app.compose).map(({ directory }) => directory);
-  return (compose?.exclude ?? [])
-    .filter((directory) => !known.includes(directory))
-    .map((value) => ({
-      option: 'compose.exclude',
-      value,
-      reason: 'is no app with `compose` of this workspace',
-      allowed: known.join(', ') || 'the directory of such an app, of which there is none',
-      fix: 'correct it, or remove the entry',
-    }));
-}
-
 /** What cannot work in this workspace, though each option is valid. */
 export function workspaceProblems(workspace: ResolvedWorkspace, ground: WorkspaceGround): Problem[] {
-  return [...composeOfRootProblems(workspace, ground), ...excludeProblems(workspace, ground)];
+  return [...workspaceComposeProblems(workspace, ground), ...devcontainerProblems(workspace, ground)];
+}
+
+/** What is legal about the options and worth a second thought. */
+export function workspaceNotices(workspace: ResolvedWorkspace, ground: WorkspaceGround): Notice[] {
+  return [...workspaceComposeNotices(workspace, ground), ...devcontainerNotices(workspace, ground)];
 }
 
 /** The problem of a workspace some of whose apps cannot be read: its files follow from all of them. */

@@ -5,7 +5,7 @@ import { changeOptions } from '../../../core/input/options-file';
 import { memberLoosely } from '../../../core/input/jsonc';
 import { newWorkspaceFile, workspaceFileSchema } from '../../../core/input/workspace-file';
 import { leftToPerson } from '../../../core/plan/change';
-import { writeReport } from '../../../core/plan/report';
+import { noticeLines, writeReport } from '../../../core/plan/report';
 import { failure } from '../../../core/text/problems';
 import { appsUnreadProblem } from '../../../core/workspace/rules';
 import { directoryFromSchema } from '../../../io/installed-schema';
@@ -59,10 +59,13 @@ export default function workspace(tree: Tree, { overwrite, ...others }: Workspac
     ...(text === present ? [] : readOnlyProblems(tree, [WORKSPACE_FILE])),
   ];
   if (problems.length > 0 || !resolved.ok || !nxJson.ok) return orTell(failure(...problems));
-  const changes = orTell(planWorkspaceInTree(tree, resolved.value, apps, { overwrite: overwrite === true, read }));
+  const { changes, notices } = orTell(
+    planWorkspaceInTree(tree, resolved.value, apps, { overwrite: overwrite === true, read }),
+  );
   if (text !== present) tree.write(WORKSPACE_FILE, text);
   applyToTree(tree, '.', changes);
   tree.write(NX_JSON, nxJson.value);
   const left = leftToPerson(changes);
   if (left.length > 0) console.warn(writeReport('.', left, undefined, 'the workspace'));
+  for (const line of noticeLines(notices)) console.warn(line);
 }
