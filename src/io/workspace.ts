@@ -9,7 +9,7 @@ import { planWorkspace, type WorkspacePlan, type WorkspacePlanOptions } from '..
 import { unwrap, type Problem } from '../core/text/problems';
 import { workspaceFacts } from '../core/workspace/facts';
 import { resolveWorkspace } from '../core/workspace/resolve';
-import type { WorkspaceGround } from '../core/workspace/rules';
+import { misplacedProblem, type WorkspaceGround } from '../core/workspace/rules';
 import { workspaceOf, workspaceRoot } from './app';
 import { lookBelow, tryReadText } from './disk';
 
@@ -23,12 +23,7 @@ export function misplacedWorkspace(directory: string, shown: string): Problem | 
   const root = workspaceRoot(directory);
   if (root === directory) return undefined;
   const place = relative(directory, root).split(sep).join('/');
-  return {
-    option: shown,
-    reason: `is below the root of the workspace, which is ${place} from there: nothing reads it`,
-    allowed: `one ${WORKSPACE_FILE}, beside the nx.json or .git of the workspace`,
-    fix: 'move its options into the one at the root, and delete it',
-  };
+  return misplacedProblem(shown, `${place} from there`);
 }
 
 /** Whether Git keeps what is in a directory. */

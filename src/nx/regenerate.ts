@@ -6,7 +6,7 @@ import { appDirectories } from './app-directories';
 import { planInTree, resolveInTree } from './apps';
 import { adviceLines, leftLines, outOfSyncLines, type Regenerated } from './messages';
 import { workspaceLeftLines, workspaceLines, type RegeneratedWorkspace } from './workspace-messages';
-import { hasWorkspaceFile, planWorkspaceInTree, resolveWorkspaceInTree } from './workspace';
+import { hasWorkspaceFile, misplacedInTree, planWorkspaceInTree, resolveWorkspaceInTree } from './workspace';
 import { applyToTree, readerOf } from './tree';
 
 function planned(
@@ -27,6 +27,12 @@ function plannedWorkspace(
   apps: readonly Regenerated[],
   how: { pristine: boolean; read: ReadText; known: Directories },
 ): RegeneratedWorkspace | undefined {
+  const misplaced = misplacedInTree(
+    tree,
+    apps.map(({ directory }) => directory),
+    how.known,
+  );
+  if (misplaced.length > 0) return { problems: misplaced };
   if (!hasWorkspaceFile(tree)) return undefined;
   const resolved = resolveWorkspaceInTree(tree);
   if (!resolved.ok) return { problems: resolved.problems };

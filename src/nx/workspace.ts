@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
 import type { ResolvedApp } from '../core/app/resolved';
 import { WORKSPACE_FILE } from '../core/constants';
@@ -5,10 +6,12 @@ import { parseWorkspaceFile } from '../core/input/workspace-file';
 import { pendingChanges, whyUnread } from '../core/plan/change';
 import { doorOf } from '../core/plan/door';
 import { planWorkspace, type WorkspacePlan } from '../core/plan/plan-workspace';
-import { failure, type Result } from '../core/text/problems';
+import { joinPath } from '../core/text/paths';
+import { failure, type Problem, type Result } from '../core/text/problems';
 import type { ReadText } from '../core/workspace';
 import { workspaceFacts } from '../core/workspace/facts';
 import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
+import { misplacedProblem } from '../core/workspace/rules';
 import { resolveWorkspace } from '../core/workspace/resolve';
 import type { Directories } from '../io/directories';
 import { isInGit } from '../io/workspace';
@@ -18,6 +21,16 @@ import { lookInTree, readerOf } from './tree';
 /** Whether the workspace has options of its own, or what is in their place. */
 export function hasWorkspaceFile(tree: Tree): boolean {
   return lookInTree(tree, '.')(WORKSPACE_FILE).kind !== 'absent';
+}
+
+/** Files of a workspace in directories on the way to apps: only the root is one. */
+export function misplacedInTree(tree: Tree, apps: readonly string[], known: Directories): Problem[] {
+  const directories = new Set<string>();
+  for (const app of apps)
+    for (let path = app; path !== '.' && !directories.has(path); path = dirname(path)) directories.add(path);
+  const files = [...directories].map((directory) => joinPath(directory, WORKSPACE_FILE));
+  const isThere = (path: string) => known.seen(join(tree.root, path)) !== 'absent' && tree.exists(path);
+  return files.filter(isThere).map((path) => misplacedProblem(path, 'the directory with nx.json'));
 }
 
 /** Reads and resolves the options of the workspace. @param text the file as it is going to be */

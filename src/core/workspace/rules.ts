@@ -31,3 +31,17 @@ export function appsUnreadProblem(directories: readonly string[]): Problem {
     fix: 'correct those first',
   };
 }
+
+/**
+ * The problem of a file of the workspace that is not at its root: nothing reads it there.
+ *
+ * @param root where the root is, in words
+ */
+export function misplacedProblem(shown: string, root: string): Problem {
+  return {
+    option: shown,
+    reason: `is below the root of the workspace, which is ${root}: nothing reads it`,
+    allowed: `one ${WORKSPACE_FILE}, beside the nx.json or .git of the workspace`,
+    fix: 'move its options into the one at the root, and delete it',
+  };
+}
