@@ -204,4 +204,41 @@ describe('the command line', () => {
       rmSync(own, { recursive: true });
     }),
   );
+
+  test(
+    'the workspace has options and files of its own: made once, checked and kept in step at the root',
+    keepOnFailure(() => {
+      const file = join(root, 'fastapi-container.workspace.json');
+      const before = files(root);
+      const refused = cli('new', '--workspace', '--registry', 'https://x', '--ci', 'jenkins', '--port', '1');
+      expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('Nothing was written.') as string });
+      for (const option of ['registry = "https://x"', 'ci = "jenkins"', '--port'])
+        expect(refused.stderr).toContain(option);
+      expect(files(root)).toEqual(before);
+      const made = cli('new', '--workspace', '--devcontainer', 'vscode', '--registry', 'registry.example.com/shop');
+      expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining('the workspace:') as string });
+      expect(JSON.parse(read(file))).toEqual({
+        $schema: './node_modules/fastapi-container/workspace.schema.json',
+        registry: 'registry.example.com/shop',
+        devcontainer: 'vscode',
+      });
+      expect(cli('new', '--workspace').stderr).toContain('is there already');
+      cli('synth');
+      const all = files(root);
+      expect(cli('check').status).toBe(0);
+      expect(cli('synth').stdout).toContain('the workspace: nothing to do');
+      expect(files(root)).toEqual(all);
+      write(file, read(file).replace('}', ', "node": "22" }'));
+      const checked = cli('check');
+      expect(checked.status).toBe(1);
+      expect(checked.stdout).toMatch(/the workspace: not in step[^]*^\+ {6}"version": "22"/m);
+      expect(cli('synth', '.').status).toBe(0);
+      expect(cli('check', '.')).toMatchObject({ status: 0, stdout: 'the workspace: in step with its options\n' });
+      write(join(root, 'apps/fastapi-container.workspace.json'), '{}');
+      const misplaced = cli('check');
+      expect(misplaced.status).toBe(2);
+      expect(misplaced.stderr).toContain('apps/fastapi-container.workspace.json');
+      rmSync(join(root, 'apps/fastapi-container.workspace.json'));
+    }),
+  );
 });

@@ -23,10 +23,11 @@ describe('a monorepo root of projen', () => {
 
   const definition = (port: number) => `
     const { javascript, python } = require('projen');
-    const { FastApiContainer, FastApiContainerProject } = require('fastapi-container');
+    const { FastApiContainer, FastApiContainerProject, FastApiContainerWorkspace } = require('fastapi-container');
     const devDeps = ['fastapi-container@file:${tarball()}'];
     const common = { name: 'shop', defaultReleaseBranch: 'main', packageManager: javascript.NodePackageManager.NPM };
     const parent = new javascript.NodeProject({ ...common, devDeps, github: false, jest: false });
+    new FastApiContainerWorkspace(parent, { devcontainer: 'vscode' });
     new FastApiContainerProject({ parent, name: 'orders', outdir: 'apps/orders', port: ${String(port)} });
     new FastApiContainerProject({ parent, name: 'billing', outdir: 'services/eu/billing', server: 'hypercorn' });
     const reports = new python.PythonProject({
@@ -43,6 +44,10 @@ describe('a monorepo root of projen', () => {
       install(root, NEWEST);
       write(join(root, '.projenrc.js'), definition(9100));
       succeed(root, 'node', ['.projenrc.js'], LOCALLY);
+      const around = JSON.parse(read(root, 'fastapi-container.workspace.json')) as object;
+      expect(around).toMatchObject({ managedBy: 'projen', devcontainer: 'vscode' });
+      for (const port of [9100, 8000])
+        expect(read(root, '.devcontainer/devcontainer.json')).toContain(`"${String(port)}": {`);
       for (const app of ['apps/orders', 'services/eu/billing', 'apps/reports']) {
         for (const path of ['package.json', 'node_modules', '.git', '.projenrc.js']) {
           expect([app, path, existsSync(join(root, app, path))]).toEqual([app, path, false]);

@@ -139,4 +139,37 @@ describe.each(NX_VERSIONS)('nx sync, Nx %s', (version) => {
       expect(nx('sync:check').status).toBe(0);
     })(),
   );
+
+  test(
+    'the workspace has options and files of its own, made by a generator, kept in step by sync, and checked by both',
+    keepOnFailure(() => {
+      const file = join(root, 'fastapi-container.workspace.json');
+      const made = nx('g', 'fastapi-container:workspace', '--devcontainer=vscode', '--node=22.1', '--compose');
+      expect([made.status, made.output]).toEqual([0, expect.stringContaining('CREATE .devcontainer/compose.yaml')]);
+      expect(JSON.parse(read(file))).toMatchObject({ node: '22.1', devcontainer: 'vscode', compose: {} });
+      const before = files(root);
+      expect(nx('g', 'fastapi-container:workspace').status).toBe(0);
+      expect(nx('sync:check').status).toBe(0);
+      expect(files(root)).toEqual(before);
+      write(file, read(file).replace('22.1', '24'));
+      const checked = nx('sync:check');
+      expect(checked.status).toBe(1);
+      expect(checked.output).toContain(
+        'The workspace is not in step with its options: .devcontainer/devcontainer.json',
+      );
+      expect(nx('sync').status).toBe(0);
+      expect(read(root, '.devcontainer/devcontainer.json')).toContain('"version": "24"');
+      // An app decides about it, too.
+      write(optionsFile, read(optionsFile).replace('{', '{ "compose": {}, "database": "postgres",'));
+      expect(nx('sync').status).toBe(0);
+      expect(read(root, 'compose.yaml')).toContain('- apps/orders/compose.yaml');
+      expect(read(root, '.devcontainer/compose.yaml')).toContain('orders-postgres');
+      write(file, read(file).replace('vscode', 'emacs'));
+      const wrong = nx('sync:check');
+      expect([wrong.status, wrong.output]).toEqual([1, expect.stringContaining('devcontainer is none of the allowed')]);
+      expect(nxWith(AT_HOME, 'container-check', 'stock').status).toBe(0);
+      rmSync(file);
+      expect(nx('sync:check').status).toBe(0);
+    }),
+  );
 });
