@@ -1,4 +1,4 @@
-import { createServer } from 'node:net';
+import { createServer, type AddressInfo } from 'node:net';
 
 /** Whether something on this machine listens on a port already, so that nothing else can. */
 export async function isPortTaken(port: number, host: string): Promise<boolean> {
@@ -11,6 +11,20 @@ export async function isPortTaken(port: number, host: string): Promise<boolean> 
     server.listen({ port, host, exclusive: true }, () => {
       server.close(() => {
         resolve(false);
+      });
+    });
+  });
+}
+
+/** A port of this machine that nothing listens on at this moment. */
+export async function freePort(host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen({ port: 0, host }, () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => {
+        resolve(port);
       });
     });
   });

@@ -15,11 +15,13 @@ import { directoriesOnce } from '../../io/directories';
 import { JSON_SWITCH, attempt, print, type Outcome } from '../outcome';
 import { ownCall } from '../called';
 import type { Command, CommandLine } from '../command';
+import { HTML_FLAG, askedPage, assertInNoImage, leaveCheckPage } from '../pages';
 import { libraryChecks } from '../library-checks';
 import { QUIET_SWITCH, findSubjects } from '../targets';
 import { planMeant, titleOf } from '../workspace';
 
-function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
+function run({ operands, switches, options }: CommandLine): 0 | 1 | 2 {
+  const place = askedPage(options);
   const claims: Claims = new Map();
   const known = directoriesOnce();
   const workspaceAround = workspacesOnce(known);
@@ -57,12 +59,14 @@ function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
       }),
     );
   }
+  if (place) for (const target of apps) assertInNoImage(place, seen.get(target.path), target);
   const inStep = (outcome: Outcome) => 'changes' in outcome && isInStep(outcome.changes);
   const told = switches.has('quiet') ? outcomes.filter((outcome) => !inStep(outcome)) : outcomes;
   print(told, {
     json: switches.has('json'),
     report: (target, changes, door) => checkReport(target.shown, changes, door, ownCall(), titleOf(target)),
   });
+  if (place) leaveCheckPage(place, outcomes);
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;
   return outcomes.every(inStep) ? 0 : 1;
 }
@@ -71,14 +75,18 @@ function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
 export const check: Command = {
   name: 'check',
   summary: 'shows what does not match the options, and writes nothing',
-  usage: '[directory...] [--push] [--run] [--quiet] [--json]',
-  description: ['Shows, as a unified diff, what does not match the options. It never writes.'],
+  usage: '[directory...] [--html <file>] [--push] [--run] [--quiet] [--json]',
+  description: [
+    'Shows, as a unified diff, what does not match the options. It writes nothing, unless `--html` asks for a page that shows',
+    'it side by side.',
+  ],
   switches: [
     { name: 'push', help: 'also fail where the image could not be pushed' },
     { name: 'run', help: 'also fail where the file of run.envFile is missing' },
     QUIET_SWITCH,
     JSON_SWITCH,
   ],
+  decisions: [HTML_FLAG],
   closing: ['Exit code: 0 in step, 1 drift, 2 bad options or usage.'],
   run,
 };

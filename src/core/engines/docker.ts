@@ -32,7 +32,9 @@ function attestations({ push }: ResolvedApp): string[] {
 export const docker: ContainerEngine = {
   build: (app) => [['docker', ...builderOf(app), ...onePlatform(app), ...shared(app, references(app))]],
 
-  run: (contract) => ['docker', 'run', ...runArguments(contract), contract.image],
+  run: (contract, name) => ['docker', 'run', ...runArguments(contract, name), contract.image],
+
+  remove: (name) => ['docker', 'rm', '--force', '--volumes', name],
 
   push: (app, { references: pushed, words }, digestFile) => {
     const { platforms } = app.image;

@@ -7,8 +7,14 @@ import type { PushWords } from './push-words';
 export interface ContainerEngine {
   /** Builds the image for this machine, tags it, and leaves it where `run` finds it. */
   build(app: ResolvedApp): readonly (readonly string[])[];
-  /** Runs the image as in production, until it is stopped. */
-  run(contract: RuntimeContract): readonly string[];
+  /**
+   * Runs the image as in production, until it is stopped.
+   *
+   * @param name of the container, by which it can be removed; the engine's own choice by default
+   */
+  run(contract: RuntimeContract, name?: string): readonly string[];
+  /** Removes a container, running or not. */
+  remove(name: string): readonly string[];
   /**
    * Builds the image for all platforms and sends it to its registry.
    *
@@ -41,10 +47,11 @@ export function onePlatform({ image }: ResolvedApp): string[] {
 }
 
 /** What `docker run` and `podman run` both call the parts of the contract, the image apart. */
-export function runArguments(contract: RuntimeContract): string[] {
+export function runArguments(contract: RuntimeContract, name?: string): string[] {
   const { local } = contract;
   return [
     '--rm',
+    ...(name === undefined ? [] : ['--name', name]),
     ...(contract.readOnlyRoot ? ['--read-only'] : []),
     ...repeated('--tmpfs', contract.writable),
     ...repeated('--cap-drop', contract.droppedCapabilities),

@@ -35,7 +35,12 @@ export const podman: ContainerEngine = {
   build: (app) => [build(app, ...onePlatform(app), ...repeated('--tag', references(app)))],
 
   // Unless told otherwise, podman makes more of a read-only container writable than /tmp.
-  run: (contract) => ['podman', 'run', '--read-only-tmpfs=false', ...runArguments(contract), contract.image],
+  run: (contract, name) => [
+    ...['podman', 'run', '--read-only-tmpfs=false'],
+    ...[...runArguments(contract, name), contract.image],
+  ],
+
+  remove: (name) => ['podman', 'rm', '--force', '--volumes', name],
 
   push: (app, { references: pushed, words }, digestFile) => {
     const told = ['--digestfile', digestFile, ...words];

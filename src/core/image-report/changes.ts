@@ -1,5 +1,6 @@
 import type { InstalledPackage } from './packages';
-import type { ImageReport, Place } from './report';
+import type { Place } from './places';
+import type { ImageReport } from './report';
 
 /** A package that differs between two images. */
 export interface PackageChange {

@@ -82,20 +82,21 @@ function owners(image: ImageContents, found: readonly Distribution[]): (path: st
  * The Python packages in an image, the largest first.
  *
  * @param baseLayers how many layers the base image has
+ * @returns them, and to which of them a file belongs, as `name version`
  */
 export function installedPackages(
   image: ImageContents,
   files: readonly VisibleFile[],
   baseLayers: number,
-): { readonly packages: InstalledPackage[]; readonly owned: ReadonlySet<string> } {
+): { readonly packages: InstalledPackage[]; readonly owned: ReadonlyMap<string, string> } {
   const found = distributions(files);
   const ownerOf = owners(image, found);
   const sizes = new Map<Distribution, number>(found.map((distribution) => [distribution, 0]));
-  const owned = new Set<string>();
+  const owned = new Map<string, string>();
   for (const { path, size } of files) {
     const owner = ownerOf(path);
     if (!owner) continue;
-    owned.add(path);
+    owned.set(path, `${owner.name} ${owner.version}`);
     sizes.set(owner, (sizes.get(owner) ?? 0) + size);
   }
   const packages = [...sizes].map(([{ name, version, layer }, size]): InstalledPackage => {

@@ -1,6 +1,8 @@
 import { IMAGE_LAYOUT } from '../constants';
 import { visibleFiles, type ImageContents, type LayerContents } from './contents';
 import { installedPackages, type InstalledPackage } from './packages';
+import { layerParts, type LayerPart } from './parts';
+import { placeOf, type Place } from './places';
 
 /** One layer, summed up. */
 export interface LayerReport {
@@ -11,10 +13,9 @@ export interface LayerReport {
   readonly size: number;
   /** Whether it belongs to the base image. */
   readonly base: boolean;
+  /** What it holds, the largest first. Together they are its size. */
+  readonly parts: readonly LayerPart[];
 }
-
-/** Where in the image bytes lie. */
-export type Place = 'application' | 'packages' | 'python' | 'system';
 
 /** What is in an image, summed up. Sizes are bytes of unpacked files. */
 export interface ImageReport {
@@ -38,13 +39,6 @@ function countBaseLayers(layers: readonly LayerContents[]): number {
   return Math.max(first, 0);
 }
 
-function placeOf(path: string, packages: ReadonlySet<string>): Place {
-  const below = (directory: string) => path.startsWith(`${directory.slice(1)}/`);
-  if (packages.has(path) || below(IMAGE_LAYOUT.venv)) return 'packages';
-  if (below(IMAGE_LAYOUT.workdir)) return 'application';
-  return /^usr\/(local\/)?(lib|include|bin|share)\/(lib)?python[\d.]*/.test(path) ? 'python' : 'system';
-}
-
 function sum(values: readonly { readonly size: number }[]): number {
   return values.reduce((total, { size }) => total + size, 0);
 }
@@ -55,9 +49,10 @@ export function reportImage(reference: string, image: ImageContents): ImageRepor
   const files = visibleFiles(image);
   const { packages, owned } = installedPackages(image, files, baseLayers);
   const places: Record<Place, number> = { application: 0, packages: 0, python: 0, system: 0 };
-  for (const { path, size } of files) places[placeOf(path, owned)] += size;
+  for (const { path, size } of files) places[placeOf(path, owned.has(path))] += size;
+  const parts = layerParts(image.layers, files, owned);
   const layers = image.layers.map(({ digest, createdBy, entries }, index): LayerReport => {
-    return { digest, createdBy, size: sum(entries), base: index < baseLayers };
+    return { digest, createdBy, size: sum(entries), base: index < baseLayers, parts: parts[index] ?? [] };
   });
   return { reference, id: image.id, platform: image.platform, size: sum(layers), layers, places, packages };
 }

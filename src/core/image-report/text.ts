@@ -1,37 +1,10 @@
-import type { ImageChanges, PackageChange } from './changes';
-import type { ImageReport, LayerReport, Place } from './report';
-
-const PLACES: Readonly<Record<Place, string>> = {
-  application: 'the application',
-  packages: 'Python packages',
-  python: 'Python and its standard library',
-  system: 'the system',
-};
-
-/** As people compare sizes: 12.3 MB, 45.6 kB. */
-function readable(bytes: number): string {
-  const magnitude = Math.abs(bytes);
-  if (magnitude >= 1e6) return `${(bytes / 1e6).toFixed(1)} MB`;
-  return magnitude >= 1000 ? `${(bytes / 1000).toFixed(1)} kB` : `${String(bytes)} B`;
-}
-
-function signed(bytes: number): string {
-  return `${bytes > 0 ? '+' : ''}${readable(bytes)}`;
-}
+import type { ImageChanges } from './changes';
+import { PLACES, type Place } from './places';
+import type { ImageReport, LayerReport } from './report';
+import { instruction, packageChange, readable, readableTime, shortId, signed } from './words';
 
 function line(size: string, text: string): string {
   return `  ${size.padStart(9)}  ${text}`;
-}
-
-/** The instruction as it stands in a Dockerfile, without what engines wrap around it. */
-function instruction(createdBy: string): string {
-  const text = createdBy
-    .replace(/^\/bin\/sh -c (#\(nop\)\s*)?/, (_, comment: string | undefined) => (comment === undefined ? 'RUN ' : ''))
-    .replace(/^RUN \/bin\/sh -c /, 'RUN ')
-    .replace(/ # buildkit$/, '')
-    .replace(/\s+/g, ' ')
-    .trim();
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }
 
 function layerLines(layers: readonly LayerReport[]): string[] {
@@ -44,18 +17,6 @@ function layerLines(layers: readonly LayerReport[]): string[] {
   ];
 }
 
-function packageChange({ name, before, after, size }: PackageChange): string {
-  const what =
-    before === undefined
-      ? `${name} ${String(after)} is new`
-      : after === undefined
-        ? `${name} ${before} is gone`
-        : before === after
-          ? `${name} ${after}`
-          : `${name} ${before} -> ${after}`;
-  return line(signed(size), what);
-}
-
 function changeLines({ since, size, layers, places, packages }: ImageChanges): string[] {
   const grown = Object.entries(places) as [Place, number][];
   return [
@@ -63,23 +24,21 @@ function changeLines({ since, size, layers, places, packages }: ImageChanges): s
     line(signed(size), 'in all'),
     line(readable(layers.addedSize), `in ${String(layers.added)} new layers; ${String(layers.same)} stayed the same`),
     ...grown.filter(([, bytes]) => bytes !== 0).map(([place, bytes]) => line(signed(bytes), PLACES[place])),
-    ...packages.map(packageChange),
+    ...packages.map((change) => line(signed(change.size), packageChange(change))),
   ];
-}
-
-function shortId(id: string): string {
-  return id.replace(/^sha256:/, '').slice(0, 12);
 }
 
 /**
  * The report for people.
  *
  * @param changes what changed, or why that is not known
+ * @param start milliseconds until it answered, where that is known
  */
-export function reportText(report: ImageReport, changes: ImageChanges | string): string {
+export function reportText(report: ImageReport, changes: ImageChanges | string, start?: number): string {
   const { reference, id, platform, size, layers, places, packages } = report;
   return [
     `${reference}: ${readable(size)}, ${platform}, ${shortId(id)}`,
+    ...(start === undefined ? [] : [`Answers ${readableTime(start)} after it is started`]),
     '',
     'Layers',
     ...layerLines(layers),

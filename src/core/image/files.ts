@@ -86,6 +86,15 @@ export function copiedFiles({ image, application }: Pick<ResolvedApp, 'image' | 
   );
 }
 
+/** Whether a file of a directory would get into the image with it, wherever in or beside the app it is. */
+export function isCopied({ application, image, libraries }: ResolvedApp, path: string): boolean {
+  const sources = [application.copied, ...image.files, ...libraries.map((library) => library.path)];
+  return sources.some((source) => {
+    if (source === '.') return path.split('/')[0] !== '..' && keptOut(path) === undefined;
+    return isWithin(path, source) && !isMissingIn(source, path);
+  });
+}
+
 /** Whether the ignore file keeps a path out of a directory that gets into the image. */
 function isMissingIn(directory: string, path: string): boolean {
   return path !== directory && keptOut(path.slice(directory.length + 1)) !== undefined;

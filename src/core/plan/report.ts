@@ -24,7 +24,14 @@ const PLANNED = {
   conflict: 'would leave',
   stale: 'to make',
 };
-const NOW = { create: 'missing', update: 'out of date', remove: 'left over', conflict: 'conflict', stale: 'to make' };
+/** What is the matter with a file, in the words of `check`. */
+export const NOW = {
+  create: 'missing',
+  update: 'out of date',
+  remove: 'left over',
+  conflict: 'conflict',
+  stale: 'to make',
+};
 
 function line(verb: string, path: string, reason?: string): string {
   return `  ${verb.padEnd(Math.max(12, verb.length + 1))}${path}${reason === undefined ? '' : ` (${reason})`}`;

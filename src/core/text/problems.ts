@@ -38,10 +38,16 @@ export function asJson(value: unknown): string | undefined {
   }
 }
 
-function received(value: unknown): string {
+/** A value as messages show it: as JSON, and no more of it than is needed to know it again. */
+export function shownValue(value: unknown): string | undefined {
   const text = asJson(value);
-  if (text === undefined) return '';
-  return ` = ${text.length <= SHOWN ? text : `${text.slice(0, SHOWN)}… (${String(text.length)} characters)`}`;
+  if (text === undefined || text.length <= SHOWN) return text;
+  return `${text.slice(0, SHOWN)}… (${String(text.length)} characters)`;
+}
+
+function received(value: unknown): string {
+  const text = shownValue(value);
+  return text === undefined ? '' : ` = ${text}`;
 }
 
 function describe(problem: Problem): string {
