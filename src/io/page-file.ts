@@ -23,9 +23,14 @@ export function pageProblem({ typed }: Pick<PagePlace, 'typed'>, wrong: Wrong): 
   return new InvalidInputError('the command line', [{ option: '--html', value: typed, allowed, ...wrong }]);
 }
 
+function isDirectory(path: string): boolean {
+  // A link to one is a link, and what is below a file is nothing.
+  return existsSync(path) && lstatSync(path).isDirectory();
+}
+
 /** The directory is there, in this repository, and no other. */
 function wrongDirectory(cwd: string, path: string): Wrong | undefined {
-  const directory = dirname(path);
+  const directory = isDirectory(path) ? path : dirname(path);
   const outside = misplaced(repositoryRoot(cwd), directory);
   if (outside || existsSync(directory)) return outside;
   const shown = relative(cwd, directory).split(sep).join('/');
@@ -33,9 +38,9 @@ function wrongDirectory(cwd: string, path: string): Wrong | undefined {
 }
 
 /** Nothing of a person's is in the place, and nothing that is no file. */
-function wrongThere(path: string): Wrong | undefined {
-  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true) {
-    return { reason: 'is a directory', fix: `name a file in it: ${basename(path)}/report.html` };
+function wrongThere({ path, typed }: PagePlace): Wrong | undefined {
+  if (isDirectory(path)) {
+    return { reason: 'is a directory', fix: `name a file in it: ${typed.replace(/\/+$/, '')}/report.html` };
   }
   const existing = lookBelow(dirname(path))(basename(path));
   if (existing.kind === 'absent') return undefined;
@@ -49,9 +54,9 @@ function wrongThere(path: string): Wrong | undefined {
   return { reason, fix: ELSEWHERE };
 }
 
-function wrongPlace(cwd: string, { path, typed }: PagePlace): Wrong | undefined {
-  const wrong = wrongDirectory(cwd, path) ?? wrongThere(path);
-  if (wrong || /[^/]\.html?$/i.test(typed)) return wrong;
+function wrongPlace(cwd: string, place: PagePlace): Wrong | undefined {
+  const wrong = wrongDirectory(cwd, place.path) ?? wrongThere(place);
+  if (wrong || /[^/]\.html?$/i.test(place.typed)) return wrong;
   return { reason: 'does not end in .html', fix: 'name the file: --html=report.html' };
 }
 

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { resolved } from '../../../test/support/memory';
 import { projectOf } from '../../nx/project';
+import { runtimeContract } from '../app/runtime-contract';
 import { resolve } from '../resolve/resolve';
 import { tasks, type TaskName } from '../tasks';
 import { unwrap } from '../text/problems';
@@ -328,4 +329,14 @@ test.each(Object.entries(POSITIONS))('%s cannot break out of the command line', 
   );
   expect(accepted.length).toBeGreaterThan(0);
   expect(wordsInShell(accepted.map(({ line }) => line)).slice(0, -1)).toEqual(accepted.map(({ argv }) => argv));
+});
+
+test.each(['docker', 'podman'])('a container of %s with a name can be removed by it', (engine) => {
+  const app = resolved({ engine });
+  const used = engineOf(app);
+  expect(used.run(runtimeContract(app), 'mine').join(' ')).toMatch(
+    new RegExp(`^${engine} run .*--name mine .*orders:latest$`),
+  );
+  expect(used.run(runtimeContract(app)).join(' ')).not.toContain('--name');
+  expect(used.remove('mine')).toEqual([engine, 'rm', '--force', '--volumes', 'mine']);
 });

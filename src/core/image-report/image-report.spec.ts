@@ -76,6 +76,19 @@ test('a directory that was emptied holds only what the same layer puts into it',
   expect(places).toMatchObject({ python: 0, system: 100 + 7 + 5 });
 });
 
+test('a layer is the sum of its parts, and what a later one takes away is told as such', () => {
+  for (const { size, parts } of first.layers) expect(parts.reduce((sum, part) => sum + part.size, 0)).toBe(size);
+  expect(first.layers[0]?.parts).toEqual([
+    { name: '/bin', place: 'system', size: 100 },
+    { name: 'Python and its standard library', place: 'python', size: 40 },
+    { name: 'pip 25.0', place: 'packages', size: 10 },
+    { name: 'replaced or removed by later layers', place: 'hidden', size: 7 },
+  ]);
+  expect(first.layers[1]?.parts[0]).toEqual({ name: 'uvicorn 0.1', place: 'packages', size: 30 });
+  expect(first.layers[1]?.parts).toContainEqual({ name: '/opt/venv', place: 'packages', size: 4 });
+  expect(first.layers[2]?.parts).toEqual([{ name: '/app/orders', place: 'application', size: 6 }]);
+});
+
 test('an image of a Dockerfile that somebody else wrote has no known base', () => {
   const { layers, packages } = reportImage('orders:1', image('sha256:1', layer('a', 'COPY . .', { 'app/x': 1 })));
   expect(layers.map(({ base }) => base)).toEqual([false, false]);
@@ -98,4 +111,6 @@ test('what changed: layers by digest, packages by version and size', () => {
   expect(text).toContain('uvicorn 0.1 -> 0.2');
   expect(text).toMatch(/157 B {2}the base image \(1 layer\)/);
   expect(text).toMatch(/COPY \/opt\/venv \/opt\/venv$/m);
+  expect(text).not.toContain('Answers');
+  expect(reportText(second, changes, 1234)).toContain('\nAnswers 1.23 s after it is started\n');
 });

@@ -36,8 +36,8 @@ export function escaped(text: string): string {
 
 function written(part: Part): string {
   if (part instanceof Markup) return part.html;
-  if (part === undefined) return '';
-  return typeof part === 'object' ? part.map(written).join('') : escaped(String(part));
+  if (part === undefined || typeof part === 'number') return String(part ?? '');
+  return typeof part === 'string' ? escaped(part) : [...part].map(written).join('');
 }
 
 const lean = new WeakMap<TemplateStringsArray, readonly string[]>();
