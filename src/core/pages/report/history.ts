@@ -16,7 +16,7 @@ function table(builds: readonly Build[]): Markup {
           <th scope="col">Build</th>
           <th scope="col">Reported</th>
           <th scope="col" class="number">Size</th>
-          <th scope="col" class="number">Growth</th>
+          <th scope="col" class="number wide">Growth</th>
           <th scope="col" class="number">Start</th>
         </tr>
       </thead>
@@ -27,7 +27,7 @@ function table(builds: readonly Build[]): Markup {
             <th scope="row"><code>${shortId(id)}</code></th>
             <td>${reported === undefined ? 'not known' : moment(reported)}</td>
             <td class="number">${readable(size)}</td>
-            <td class="number">${grown}</td>
+            <td class="number wide">${grown}</td>
             <td class="number">${start === undefined ? 'not started' : readableTime(start)}</td>
           </tr> `;
         })}

@@ -48,7 +48,9 @@ summary::marker { color: var(--soft); }
   body { padding: 1.5rem 0.85rem 1rem; }
   section, .card { padding: 1.1rem 1rem; border-radius: 12px; }
   h1 { font-size: 1.5rem; }
+  table { font-size: 0.85rem; }
   th, td { padding-right: 0.5rem; }
+  thead th { white-space: normal; }
   .wide { display: none; }
 }
 `;

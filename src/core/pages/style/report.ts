@@ -22,6 +22,7 @@ section > details { margin-top: 1rem; }
 section > details > table { margin-top: 0.75rem; }
 .parts tbody th { background: var(--sunk); padding-left: 0.6rem; font-weight: 600; }
 .parts tbody td:first-child { padding-left: 0.6rem; }
+.parts .chip { white-space: normal; }
 .parts tbody .number:last-child { padding-right: 0.6rem; }
 .kind { display: inline-block; width: 0.7rem; height: 0.7rem; border-width: 1px; border-style: solid; border-radius: 3px; margin-right: 0.45rem; }
 .apps { display: flex; flex-wrap: wrap; gap: 0.4rem 1.2rem; list-style: none; padding: 0; margin: 0 0 1.5rem; }
