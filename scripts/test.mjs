@@ -63,7 +63,7 @@ function browser() {
   const program = findChromium();
   if (program !== undefined) return program;
   const lines = [
-    'THERE IS NO CHROMIUM HERE. The tests that show a generated client in a browser DO NOT RUN.',
+    'THERE IS NO CHROMIUM HERE. The tests that show generated clients and our pages in a browser DO NOT RUN.',
     'Install it, for example with `apt-get install chromium`, and run the tests again.',
   ];
   tellMissing(lines);

@@ -33,7 +33,11 @@ export function askedPage({ html }: Readonly<Record<string, unknown>>): PagePlac
  * @param app of which nothing is known where its options are wrong
  * @throws InvalidInputError where that is so
  */
-export function assertInNoImage(place: PagePlace, app: KnownApp | undefined, { path, shown }: Target): void {
+export function assertInNoImage(
+  place: PagePlace,
+  app: ResolvedApp | 'wrong' | undefined,
+  { path, shown }: Target,
+): void {
   const file = relative(path, place.path).split(sep).join('/');
   if (typeof app !== 'object' || !isCopied(app, file)) return;
   const reason = `would become a part of the next image of ${shown === '.' ? 'this app' : shown}`;

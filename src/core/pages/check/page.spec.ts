@@ -65,6 +65,14 @@ test('an app in step is one line, with its notes and with what its user has take
   expect(page).not.toContain('<details');
 });
 
+test('the workspace is called so, and counted as none of the apps', () => {
+  const change: Change = { path: 'compose.yaml', ownership: 'managed', action: 'create', after: 'name: shop\n' };
+  const workspace: JudgedApp = { directory: '.', title: 'the workspace', door: 'nx', changes: [change], notices: [] };
+  const { text } = readPage(checkPage([judged('apps/orders', []), workspace], MAKING));
+  expect(text).toContain('1 app and the workspace, held against their options');
+  expect(text).toMatch(/the workspace 1 missing To bring it in step: npx nx sync/);
+});
+
 test('a file that a task has to make, one that is missing, and one that was written once', () => {
   const { text } = readPage(
     checkPage(
