@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { TaskName } from '../src/core/tasks';
 import { BROWSER } from './support/browser';
-import { DevTools, type View } from './support/devtools';
+import { BrowserWindow, type View } from './support/browser-window';
 import { describeDocker, docker, imageName } from './support/docker';
 import { FOCUSED, HARD_TO_READ, TOO_WIDE, type Focused, type Readability } from './support/page-audit';
 import { run, succeed, type Ended } from './support/shell';
@@ -27,7 +27,7 @@ const describeBrowser = BROWSER === '' ? describe.skip : describe;
 class Setting {
   readonly root = workspace('pages');
   readonly asked: string[] = [];
-  private browser?: DevTools;
+  private browser?: BrowserWindow;
   private readonly server: Server = createServer(({ url }, answer) => {
     this.asked.push(String(url));
     answer.end();
@@ -39,10 +39,10 @@ class Setting {
     succeed(this.root, 'git', ['init', '--quiet', '.']);
     succeed(this.root, 'npm', ['install', '--save-dev', tarball()]);
     await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-    this.browser = await DevTools.start();
+    this.browser = await BrowserWindow.start();
   }
 
-  get tools(): DevTools {
+  get window(): BrowserWindow {
     if (!this.browser) throw new Error('the browser is not there');
     return this.browser;
   }
@@ -57,17 +57,17 @@ class Setting {
     return run(this.root, 'npx', ['fastapi-container', ...words]);
   }
 
-  async open(page: string, view: View): Promise<DevTools> {
-    await this.tools.open(join(this.root, page), view);
-    return this.tools;
+  async open(page: string, view: View): Promise<BrowserWindow> {
+    await this.window.open(join(this.root, page), view);
+    return this.window;
   }
 
   /** Presses Tab until the end of the page. @returns all that had the focus */
   async walk(): Promise<Focused[]> {
     const met: Focused[] = [];
     for (let pressed = 0; pressed < MOST_KEYS; pressed++) {
-      await this.tools.press('Tab');
-      const focused = await this.tools.evaluate<Focused>(FOCUSED);
+      await this.window.press('Tab');
+      const focused = await this.window.evaluate<Focused>(FOCUSED);
       if (focused.tag === 'BODY') break;
       met.push(focused);
     }
@@ -82,17 +82,17 @@ class Setting {
 
 /** What holds for every page, however it is looked at. */
 async function expectReadable(setting: Setting, page: string, view: View, least: number): Promise<void> {
-  const tools = await setting.open(page, view);
-  await tools.evaluate(`document.querySelectorAll('details').forEach((details) => { details.open = true; })`);
-  const { read: texts, found } = await tools.evaluate<Readability>(HARD_TO_READ);
+  const window = await setting.open(page, view);
+  await window.evaluate(`document.querySelectorAll('details').forEach((details) => { details.open = true; })`);
+  const { read: texts, found } = await window.evaluate<Readability>(HARD_TO_READ);
   expect(found).toEqual([]);
   expect(texts).toBeGreaterThan(least);
-  expect(await tools.evaluate(TOO_WIDE)).toBe(0);
-  const dark = await tools.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+  expect(await window.evaluate(TOO_WIDE)).toBe(0);
+  const dark = await window.evaluate<string>('getComputedStyle(document.body).backgroundColor');
   const [first = 0] = (dark.match(/\d+/g) ?? []).map(Number);
   expect([view.scheme, first < 128]).toEqual([view.scheme, view.scheme === 'dark']);
-  expect(tools.requests).toEqual([pathToFileURL(join(setting.root, page)).href]);
-  expect(tools.said).toEqual([]);
+  expect(window.requests).toEqual([pathToFileURL(join(setting.root, page)).href]);
+  expect(window.said).toEqual([]);
 }
 
 describeBrowser('the page about drift', () => {
@@ -155,9 +155,9 @@ describeBrowser('the page about drift', () => {
       keepOnFailure(async () => {
         setting.own('check', '--html', 'drift.html');
         await expectReadable(setting, 'drift.html', view, 100);
-        expect(await setting.tools.evaluate('document.images.length + document.scripts.length')).toBe(0);
-        expect(await setting.tools.evaluate('document.title')).toBe('Not in step with the options');
-        const text = await setting.tools.evaluate<string>('document.body.innerText');
+        expect(await setting.window.evaluate('document.images.length + document.scripts.length')).toBe(0);
+        expect(await setting.window.evaluate('document.title')).toBe('Not in step with the options');
+        const text = await setting.window.evaluate<string>('document.body.innerText');
         for (const told of ['Cannot be judged', 'apps/wrong', 'EXPOSE 9100', '</td></table><script>', 'apps/good']) {
           expect(text).toContain(told);
         }
@@ -166,13 +166,29 @@ describeBrowser('the page about drift', () => {
   );
 
   test(
+    'asks nobody for anything even if something got into it',
+    keepOnFailure(async () => {
+      setting.own('check', '--html', 'drift.html');
+      const window = await setting.open('drift.html', VIEWS[0] as View);
+      await window.evaluate(`new Promise((resolve) => {
+        document.body.insertAdjacentHTML('beforeend', ${JSON.stringify(setting.bait('inserted'))});
+        document.images[0].addEventListener('error', resolve);
+        document.head.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = true' }));
+      })`);
+      expect(window.said.join()).toMatch(/Content Security Policy/);
+      expect(await window.evaluate('window.ran')).toBeUndefined();
+      expect(setting.asked).toEqual([]);
+    }),
+  );
+
+  test(
     'shows what is there beside what belongs there, and is opened and closed by keys',
     keepOnFailure(async () => {
       setting.own('check', '--html', 'drift.html');
-      const tools = await setting.open('drift.html', VIEWS[0] as View);
+      const window = await setting.open('drift.html', VIEWS[0] as View);
       const row = `[...document.querySelectorAll('.diff tr')].find((tr) => tr.textContent.includes('EXPOSE 9100'))`;
       const boxes = `[...${row}.querySelectorAll('.gone, .come')].map((cell) => [cell.textContent, cell.getBoundingClientRect()])`;
-      const cells = await tools.evaluate<[string, { x: number; y: number }][]>(`JSON.parse(JSON.stringify(${boxes}))`);
+      const cells = await window.evaluate<[string, { x: number; y: number }][]>(`JSON.parse(JSON.stringify(${boxes}))`);
       const [left, right] = cells;
       expect(cells.map(([text]) => text)).toEqual(['EXPOSE 8001', 'EXPOSE 9100']);
       expect(right?.[1].y).toBe(left?.[1].y);
@@ -181,14 +197,14 @@ describeBrowser('the page about drift', () => {
       const met = await setting.walk();
       expect(met[0]).toMatchObject({ tag: 'A', link: '#main' });
       expect(met.filter(({ isSeen, isInView }) => !isSeen || !isInView)).toEqual([]);
-      const summaries = await tools.evaluate<number>(`document.querySelectorAll('summary').length`);
+      const summaries = await window.evaluate<number>(`document.querySelectorAll('summary').length`);
       expect(met.filter(({ tag }) => tag === 'SUMMARY')).toHaveLength(summaries);
-      await tools.evaluate(`document.querySelector('.file > summary').focus()`);
+      await window.evaluate(`document.querySelector('.file > summary').focus()`);
       const isOpen = `document.querySelector('.file').open`;
-      const states = [await tools.evaluate(isOpen)];
+      const states = [await window.evaluate(isOpen)];
       for (let pressed = 0; pressed < 2; pressed++) {
-        await tools.press('Enter');
-        states.push(await tools.evaluate(isOpen));
+        await window.press('Enter');
+        states.push(await window.evaluate(isOpen));
       }
       expect(states).toEqual([true, false, true]);
     }),
@@ -236,15 +252,15 @@ describeImage('the page about an image', () => {
   test(
     'tells size and start time over the builds, and what changed; nothing is left of the container',
     keepOnFailure(async () => {
-      const tools = await setting.open('report.html', VIEWS[0] as View);
-      const text = await tools.evaluate<string>('document.body.innerText');
+      const window = await setting.open('report.html', VIEWS[0] as View);
+      const text = await window.evaluate<string>('document.body.innerText');
       expect(text).toContain(`${image}:latest`);
       expect(text).toMatch(
         /What changed since the last build\s+Since [0-9a-f]{12}, the build that was reported before/,
       );
       expect(text).toContain('2 builds were reported');
       expect(text).toMatch(/to the first answer\s+[\d.]+ m?s/);
-      expect(await tools.evaluate(`document.querySelectorAll('.field span').length`)).toBe(3);
+      expect(await window.evaluate(`document.querySelectorAll('.field span').length`)).toBe(3);
       const { images } = JSON.parse(setting.own('report', 'apps/orders', '--json').stdout) as {
         images: [{ start: number; builds: { id: string; start?: number }[] }];
       };
@@ -258,8 +274,8 @@ describeImage('the page about an image', () => {
   test.each(VIEWS)('is read in %j, asks nobody for anything, and runs nothing that a layer says', async (view) =>
     keepOnFailure(async () => {
       await expectReadable(setting, 'report.html', view, 100);
-      expect(await setting.tools.evaluate('document.images.length + document.scripts.length')).toBe(0);
-      expect(await setting.tools.evaluate<string>('document.body.innerText')).toContain('onerror=alert(1)>');
+      expect(await setting.window.evaluate('document.images.length + document.scripts.length')).toBe(0);
+      expect(await setting.window.evaluate<string>('document.body.innerText')).toContain('onerror=alert(1)>');
       expect(setting.asked).toEqual([]);
     })(),
   );
@@ -273,9 +289,9 @@ describeImage('the page about an image', () => {
         return { area: width * height, name: tile.querySelector('b').textContent, row: row.cells[0].textContent, size: row.cells[2].textContent };
       })`;
       for (const view of VIEWS) {
-        const tools = await setting.open('report.html', view);
+        const window = await setting.open('report.html', view);
         type Tile = { area: number; name: string; row: string; size: string };
-        const tiles = await tools.evaluate<Tile[]>(drawn);
+        const tiles = await window.evaluate<Tile[]>(drawn);
         expect(tiles.length).toBeGreaterThan(15);
         // Of those large enough that borders do not count.
         const large = tiles.filter(({ area, name, size }) => area > 8000 && !/smaller/.test(name) && /MB/.test(size));
@@ -289,40 +305,39 @@ describeImage('the page about an image', () => {
   test(
     'is used by keys alone: every rectangle is reached, says what it is, and leads to its row; the picture is skipped',
     keepOnFailure(async () => {
-      const tools = await setting.open('report.html', VIEWS[0] as View);
+      const window = await setting.open('report.html', VIEWS[0] as View);
       const met = await setting.walk();
       expect(met[0]).toMatchObject({ tag: 'A', link: '#main' });
       expect(met.filter(({ isSeen, isInView }) => !isSeen || !isInView)).toEqual([]);
       const tiles = met.filter(({ name }) => name.startsWith('tile'));
-      expect(tiles).toHaveLength(await tools.evaluate<number>(`document.querySelectorAll('.tile').length`));
+      expect(tiles).toHaveLength(await window.evaluate<number>(`document.querySelectorAll('.tile').length`));
       for (const { tip } of tiles) expect(tip).toMatch(/: [\d.]+ [kM]?B, .* % of the image\. [^]*, in the layer\s/);
 
-      await tools.evaluate(`document.querySelector('.tile').focus()`);
-      const { link } = await tools.evaluate<Focused>(FOCUSED);
-      await tools.press('Enter');
-      expect(await tools.evaluate('location.hash')).toBe(link);
-      expect(await tools.evaluate(`document.querySelector(':target')?.tagName`)).toBe('TR');
+      await window.evaluate(`document.querySelector('.tile').focus()`);
+      const { link } = await window.evaluate<Focused>(FOCUSED);
+      await window.press('Enter');
+      expect(await window.evaluate('location.hash')).toBe(link);
+      expect(await window.evaluate(`document.querySelector(':target')?.tagName`)).toBe('TR');
 
       const skip = met.find(({ text }) => text === 'Skip the picture');
-      await tools.evaluate(`document.querySelector('a[href="${String(skip?.link)}"]').focus()`);
-      await tools.press('Enter');
-      await tools.press('Tab');
-      expect((await tools.evaluate<Focused>(FOCUSED)).name).not.toContain('tile');
+      await window.evaluate(`document.querySelector('a[href="${String(skip?.link)}"]').focus()`);
+      await window.press('Enter');
+      await window.press('Tab');
+      expect((await window.evaluate<Focused>(FOCUSED)).name).not.toContain('tile');
     }),
   );
 
   test(
     'a rectangle has one name for those who do not see it',
     keepOnFailure(async () => {
-      const tools = await setting.open('report.html', VIEWS[0] as View);
-      await tools.ask('Accessibility.enable');
-      const { nodes } = (await tools.ask('Accessibility.getFullAXTree')) as {
+      const window = await setting.open('report.html', VIEWS[0] as View);
+      const { nodes } = (await window.ask('Accessibility.getFullAXTree')) as {
         nodes: { ignored: boolean; role?: { value: string }; name?: { value: string } }[];
       };
       const named = (role: string) =>
         nodes.filter((node) => !node.ignored && node.role?.value === role).map(({ name }) => name?.value ?? '');
       const links = named('link').filter((name) => / % of the image\. /.test(name));
-      expect(links).toHaveLength(await tools.evaluate<number>(`document.querySelectorAll('.tile').length`));
+      expect(links).toHaveLength(await window.evaluate<number>(`document.querySelectorAll('.tile').length`));
       expect(links.find((name) => name.startsWith('pydantic-core'))).toMatch(/^pydantic-core [\d.]+: [\d.]+ MB, /);
       for (const role of ['banner', 'main', 'contentinfo']) expect([role, named(role).length]).toEqual([role, 1]);
       expect(named('image').filter((name) => /^Size of 2 builds: first /.test(name))).toHaveLength(1);
