@@ -4,7 +4,8 @@ export const CHECK_STYLE = `
 .count { color: var(--soft); font-weight: 500; font-variant-numeric: tabular-nums; margin-left: 0.3rem; }
 .facts dd a { color: inherit; text-decoration-thickness: 2px; text-decoration-color: var(--link); text-underline-offset: 0.2em; }
 .app { padding: 0; margin-bottom: 0.75rem; }
-.app > summary { padding: 0.85rem 1.2rem; border-radius: 14px; }
+.app:not([open]) { margin-bottom: 0.4rem; }
+.app > summary { padding: 0.7rem 1.2rem; border-radius: 14px; }
 .app > summary h3 { display: inline; margin-right: 0.4rem; }
 .app[open] > summary { border-bottom: 1px solid var(--line); border-radius: 14px 14px 0 0; }
 .app > :not(summary) { margin-left: 1.2rem; margin-right: 1.2rem; }
