@@ -212,7 +212,7 @@ describe('the command line', () => {
       const before = files(root);
       const refused = cli('new', '--workspace', '--registry', 'https://x', '--ci', 'jenkins', '--port', '1');
       expect(refused).toMatchObject({ status: 2, stderr: expect.stringContaining('Nothing was written.') as string });
-      for (const option of ['registry = "https://x"', 'ci = "jenkins"', '--port'])
+      for (const option of ['registry = "https://x"', 'ci = "jenkins"', 'port', 'in the command line'])
         expect(refused.stderr).toContain(option);
       expect(files(root)).toEqual(before);
       const made = cli('new', '--workspace', '--devcontainer', 'vscode', '--registry', 'registry.example.com/shop');

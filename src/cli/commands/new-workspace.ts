@@ -4,12 +4,13 @@ import { WORKSPACE_FILE } from '../../core/constants';
 import { newWorkspaceFile } from '../../core/input/workspace-file';
 import { leftToPerson, type Change } from '../../core/plan/change';
 import { noticeLines, writeReport } from '../../core/plan/report';
-import { InvalidInputError, type Problem } from '../../core/text/problems';
+import { InvalidInputError, unwrap, type Problem } from '../../core/text/problems';
+import { resolveWorkspace } from '../../core/workspace/resolve';
 import { projenDefinition, readApp, workspaceOf, workspaceRoot } from '../../io/app';
 import { applyChanges, writeAtomically } from '../../io/disk';
 import { findApps } from '../../io/find-apps';
 import { directoryFromSchema } from '../../io/installed-schema';
-import { isWorkspace, planWorkspaceOnDisk, readWorkspace } from '../../io/workspace';
+import { isWorkspace, planWorkspaceOnDisk } from '../../io/workspace';
 import { ownCall } from '../called';
 import type { Command, CommandLine } from '../command';
 import { show } from '../outcome';
@@ -55,7 +56,7 @@ function run({ operands, options }: CommandLine): 0 | 1 {
   const problems = placeProblems(root, operands);
   if (problems.length > 0) throw new InvalidInputError('the command line', problems);
   const text = newWorkspaceFile(directoryFromSchema(root, root), options);
-  const workspace = readWorkspace(root, text);
+  const workspace = unwrap(resolveWorkspace(options), 'the command line');
   const apps = findApps(root).map((directory) => ({
     directory,
     app: appBeside(join(root, directory), directory, text),
