@@ -311,7 +311,7 @@ describeImage('the page about an image', () => {
       expect(met.filter(({ isSeen, isInView }) => !isSeen || !isInView)).toEqual([]);
       const tiles = met.filter(({ name }) => name.startsWith('tile'));
       expect(tiles).toHaveLength(await window.evaluate<number>(`document.querySelectorAll('.tile').length`));
-      for (const { tip } of tiles) expect(tip).toMatch(/: [\d.]+ [kM]?B, .* % of the image\. [^]*, in the layer\s/);
+      for (const { tip } of tiles) expect(tip).toMatch(/: [\d.]+ [kM]?B, .* % of the image; [^]*, in the layer\s/);
 
       await window.evaluate(`document.querySelector('.tile').focus()`);
       const { link } = await window.evaluate<Focused>(FOCUSED);
@@ -336,7 +336,7 @@ describeImage('the page about an image', () => {
       };
       const named = (role: string) =>
         nodes.filter((node) => !node.ignored && node.role?.value === role).map(({ name }) => name?.value ?? '');
-      const links = named('link').filter((name) => / % of the image\. /.test(name));
+      const links = named('link').filter((name) => / % of the image; /.test(name));
       expect(links).toHaveLength(await window.evaluate<number>(`document.querySelectorAll('.tile').length`));
       expect(links.find((name) => name.startsWith('pydantic-core'))).toMatch(/^pydantic-core [\d.]+: [\d.]+ MB, /);
       for (const role of ['banner', 'main', 'contentinfo']) expect([role, named(role).length]).toEqual([role, 1]);

@@ -66,7 +66,7 @@ test('each rectangle says in words what it is, and leads to its row', () => {
   expect(tile).toContain('href="#image-layer-2-part-1"');
   const { text } = readPage(tile);
   expect(text.replace(/\s+/g, ' ')).toMatch(
-    /fastapi 0\.115: 20\.0 MB, 28\.6 % of the image\. Python packages, in the layer COPY \/opt\/venv \/opt\/venv/,
+    /fastapi 0\.115: 20\.0 MB, 28\.6 % of the image; Python packages, in the layer COPY \/opt\/venv \/opt\/venv/,
   );
 });
 

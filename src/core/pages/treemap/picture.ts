@@ -40,7 +40,7 @@ function tileMarkup(tile: Tile, style: string, total: number): Markup {
     <a class="tile ${place}" href="#${row}"
       ><span class="label" aria-hidden="true"><b>${name}</b><i>${readable(size)}</i></span
       ><span class="tip"
-        ><b>${name}</b>: ${readable(size)}, ${share(size, total)} of the image. ${KINDS[place]}, in the layer
+        ><b>${name}</b>: ${readable(size)}, ${share(size, total)} of the image; ${KINDS[place]}, in the layer
         <span class="mono">${layer}</span></span
       ></a
     >
