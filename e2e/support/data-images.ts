@@ -29,9 +29,11 @@ if [ "$(id -u)" = 0 ]; then
 fi
 if [ ! -s "$PGDATA/PG_VERSION" ]; then
   user=\${POSTGRES_USER:-postgres}
-  password=\${POSTGRES_PASSWORD:-$(cat "$POSTGRES_PASSWORD_FILE")}
-  initdb --username="$user" --pwfile=<(printf '%s\\n' "$password") --auth=scram-sha-256 --no-sync >/dev/null
-  echo 'host all all all scram-sha-256' >> "$PGDATA/pg_hba.conf"
+  method=\${POSTGRES_HOST_AUTH_METHOD:-scram-sha-256}
+  password=\${POSTGRES_PASSWORD:-none}
+  if [ -n "\${POSTGRES_PASSWORD_FILE:-}" ]; then password=$(cat "$POSTGRES_PASSWORD_FILE"); fi
+  initdb --username="$user" --pwfile=<(printf '%s\\n' "$password") --auth="$method" --no-sync >/dev/null
+  echo "host all all all $method" >> "$PGDATA/pg_hba.conf"
   echo "listen_addresses = '*'" >> "$PGDATA/postgresql.conf"
   export PGPASSWORD=$password
   pg_ctl --wait --options="-c listen_addresses=''" start >/dev/null

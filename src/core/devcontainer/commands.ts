@@ -33,6 +33,7 @@ export function onCreateCommand(workspace: ResolvedWorkspace, facts: WorkspaceFa
 
 /** In a new container, and again whenever it is prepared ahead for a newer commit. */
 export function updateContentCommand({ packageManager, apps }: WorkspaceFacts): string {
-  const environments = apps.length === 0 ? [] : [`${toRunProgram(packageManager, 'fastapi-container')} install`];
-  return [`${packageManager} install`, ...environments].join(' && ');
+  const install = [toRunProgram(packageManager, 'fastapi-container'), 'install'];
+  const environments = [...install, ...apps.map(({ directory }) => word(directory))].join(' ');
+  return [`${packageManager} install`, ...(apps.length === 0 ? [] : [environments])].join(' && ');
 }

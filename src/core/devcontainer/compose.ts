@@ -47,9 +47,8 @@ export function developmentCompose(workspace: ResolvedWorkspace, facts: Workspac
         ),
         volumes: [`..:${folder}`, ...volumes.map(({ path, volume }) => `${volume}:${folder}/${path}`)],
         environment: { ...addressVariables(facts), ...(facts.packageManager === 'yarn' ? OF_YARN : {}) },
+        // For editors that start it as it stands.
         command: ['sleep', 'infinity'],
-        // Of what is started by hand, much leaves children behind.
-        init: true,
       }),
       ...Object.fromEntries(services.map((service) => [service.host, beside(service)])),
     },

@@ -34,6 +34,8 @@ export function developmentContainer(workspace: ResolvedWorkspace, facts: Worksp
     dockerComposeFile: baseName(DEVCONTAINER_COMPOSE_FILE),
     service: SERVICE,
     workspaceFolder: workspaceFolder(facts),
+    // Theirs ends at once when it is told to, and looks after processes whose parents are gone.
+    overrideCommand: true,
     remoteUser: USER,
     features: features(workspace, facts),
     forwardPorts: ports.map(({ at }) => at),

@@ -143,10 +143,15 @@ test('every app is a project of the editor, with its own interpreter', () => {
 });
 
 test.each([
-  ['npm', '10.1.0', { npmVersion: '10.1.0', pnpmVersion: 'none' }, 'npm install && npx fastapi-container install'],
-  ['pnpm', '10.4.1', { pnpmVersion: '10.4.1' }, 'pnpm install && pnpm exec fastapi-container install'],
-  ['yarn', '4.1.0', { pnpmVersion: 'none' }, 'yarn install && yarn fastapi-container install'],
-  ['bun', '1.2.0', { pnpmVersion: 'none' }, 'bun install && bunx fastapi-container install'],
+  [
+    'npm',
+    '10.1.0',
+    { npmVersion: '10.1.0', pnpmVersion: 'none' },
+    'npm install && npx fastapi-container install apps/a',
+  ],
+  ['pnpm', '10.4.1', { pnpmVersion: '10.4.1' }, 'pnpm install && pnpm exec fastapi-container install apps/a'],
+  ['yarn', '4.1.0', { pnpmVersion: 'none' }, 'yarn install && yarn fastapi-container install apps/a'],
+  ['bun', '1.2.0', { pnpmVersion: 'none' }, 'bun install && bunx fastapi-container install apps/a'],
 ] as const)('%s installs', (packageManager, packageManagerVersion, node, line) => {
   const given = facts({ 'apps/a': {} }, { packageManager, packageManagerVersion });
   const made = container(options(), given);

@@ -1,0 +1,62 @@
+import { copyFileSync, cpSync, existsSync, realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { docker, imageName } from './docker';
+import { runAside, succeed, type Ended } from './shell';
+import { workspace, write } from './workspace';
+
+const VERSION = '0.89.0';
+
+/** It stays from one run to the next. */
+const HOME = join(__dirname, `../../node_modules/.cache/devcontainers-cli-${VERSION}`);
+
+/** The reference implementation, installed the first time. */
+function program(): string {
+  const path = join(HOME, 'node_modules/.bin/devcontainer');
+  if (!existsSync(path)) {
+    write(join(HOME, 'package.json'), '{ "private": true }\n');
+    succeed(HOME, 'npm', ['install', '--no-package-lock', `@devcontainers/cli@${VERSION}`]);
+  }
+  return path;
+}
+
+/** Runs it to its end. */
+export function devcontainer(...words: string[]): Promise<Ended> {
+  return runAside(HOME, program(), words);
+}
+
+/**
+ * What the image of the specification has, as far as the commands of the container ask for it: Python, Git, sudo and the
+ * user; and Node and npm, those of this machine, which a feature brings to the real one.
+ */
+const BASE = `FROM python:3.13-slim
+RUN apt-get update -qq && apt-get install -y -qq --no-install-recommends git sudo libstdc++6 && rm -rf /var/lib/apt/lists/* \\
+ && useradd --create-home --uid 1000 --shell /bin/bash vscode \\
+ && echo 'vscode ALL=(root) NOPASSWD:ALL' > /etc/sudoers.d/vscode
+COPY node /usr/local/bin/node
+COPY npm /usr/local/lib/node_modules/npm
+RUN ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm \\
+ && ln -s ../lib/node_modules/npm/bin/npx-cli.js /usr/local/bin/npx
+# Node has certificates of its own, and those of the system only when it is told.
+ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
+`;
+
+/** Builds a stand-in for the image that the container is made from, which cannot be pulled everywhere. */
+export async function baseImage(): Promise<string> {
+  const image = `${imageName('devcontainer')}:1`;
+  const directory = workspace('devcontainer-image');
+  const node = realpathSync(process.execPath);
+  const npm = join(dirname(realpathSync(succeed(directory, 'which', ['npm']).stdout.trim())), '..');
+  write(join(directory, 'Dockerfile'), BASE);
+  copyFileSync(node, join(directory, 'node'));
+  cpSync(npm, join(directory, 'npm'), { recursive: true });
+  const { status, output } = await runAside(directory, 'docker', ['build', '--quiet', '--tag', image, '.']);
+  if (status !== 0) throw new Error(output);
+  return image;
+}
+
+/** Removes the images that it has made from such a base for one workspace. */
+export function removeBuilt(project: string): void {
+  const { stdout } = docker(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'], 'any');
+  const built = stdout.split('\n').filter((name) => /^vsc-/.test(name) && name.includes(project));
+  if (built.length > 0) docker(['image', 'rm', '--force', ...built], 'any');
+}
