@@ -2,6 +2,7 @@ import { parse } from 'jsonc-parser';
 import { parse as parseYaml } from 'yaml';
 import { resolved } from '../../../test/support/memory';
 import { devcontainer, devcontainerCompose } from '../outputs/workspace-devcontainer';
+import { managedState } from '../text/managed-file';
 import type { ResolvedWorkspace, WorkspaceFacts } from '../workspace/resolved';
 import { devcontainerNotices, devcontainerProblems } from './rules';
 
@@ -55,9 +56,11 @@ test('nothing is made where nobody asked for it', () => {
   expect([devcontainer, devcontainerCompose].flatMap((output) => output.render(none, facts(TWO)))).toEqual([]);
 });
 
-test('the header is a comment', () => {
+test('the header is a comment, by which an edit is noticed', () => {
   const made = text(devcontainer, options(), facts(TWO));
   expect(made).toMatch(/^\/\/ Managed by fastapi-container .* Edit fastapi-container\.workspace\.json instead\.\n/);
+  expect(managedState(made)).toMatchObject({ untouched: true, optionsFile: 'fastapi-container.workspace.json' });
+  expect(managedState(made.replace('"acme"', '"other"'))?.untouched).toBe(false);
   expect(made.split('\n').filter((line) => line.includes('[') && line.length > 80)).toEqual([]);
 });
 
