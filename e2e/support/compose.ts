@@ -9,7 +9,7 @@ import { read, tarball, workspace, write } from './workspace';
 const projects: string[] = [];
 
 /** Removes all that the engine holds of a project of Compose, whatever the files say by now. */
-function removeProject(project: string): void {
+export function removeProject(project: string): void {
   const label = ['--filter', `label=com.docker.compose.project=${project}`];
   const all = (...list: string[]) =>
     docker([...list, ...label], 'any')

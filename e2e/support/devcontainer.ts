@@ -1,5 +1,5 @@
 import { copyFileSync, cpSync, existsSync, realpathSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { docker, imageName } from './docker';
 import { runAside, succeed, type Ended } from './shell';
 import { workspace, write } from './workspace';
@@ -42,7 +42,7 @@ ENV NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt
 
 /** Builds a stand-in for the image that the container is made from, which cannot be pulled everywhere. */
 export async function baseImage(): Promise<string> {
-  const image = `${imageName('devcontainer')}:1`;
+  const image = imageName('devcontainer');
   const directory = workspace('devcontainer-image');
   const node = realpathSync(process.execPath);
   const npm = join(dirname(realpathSync(succeed(directory, 'which', ['npm']).stdout.trim())), '..');
@@ -54,9 +54,9 @@ export async function baseImage(): Promise<string> {
   return image;
 }
 
-/** Removes the images that it has made from such a base for one workspace. */
-export function removeBuilt(project: string): void {
+/** Removes what it has built for a checkout. */
+export function removeBuilt(root: string): void {
   const { stdout } = docker(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'], 'any');
-  const built = stdout.split('\n').filter((name) => /^vsc-/.test(name) && name.includes(project));
+  const built = stdout.split('\n').filter((name) => name.startsWith(`vsc-${basename(root).toLowerCase()}`));
   if (built.length > 0) docker(['image', 'rm', '--force', ...built], 'any');
 }
