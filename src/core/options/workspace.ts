@@ -70,7 +70,8 @@ export interface PipelineOptions {
 /** What the container has in which people develop. */
 export interface DevelopmentOptions {
   /**
-   * Image that it is made from. It has to have Python, Git and a user called `vscode`, as those of the specification have.
+   * Image that it is made from. It has to have Python, Git, sudo and a user called `vscode`, as those of the
+   * specification have.
    *
    * @default - mcr.microsoft.com/devcontainers/python, with the highest `python` of the apps
    * @pattern ^[a-z0-9]([a-z0-9._:/@-]*[a-z0-9])?$

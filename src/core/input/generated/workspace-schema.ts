@@ -143,7 +143,7 @@ export const workspaceSchema: OptionSchema = {
         image: {
           type: 'string',
           description:
-            'Image that it is made from. It has to have Python, Git and a user called `vscode`, as those of the specification have.',
+            'Image that it is made from. It has to have Python, Git, sudo and a user called `vscode`, as those of the specification have.',
           pattern: '^[a-z0-9]([a-z0-9._:/@-]*[a-z0-9])?$',
           maxLength: 255,
           allowed: 'the reference of an image, such as mcr.microsoft.com/devcontainers/python:3.13',
