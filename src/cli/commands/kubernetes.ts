@@ -13,9 +13,12 @@ import { applyRendering, departedFrom, tellLeft } from '../kubernetes-apply';
 import { missingOf } from '../kubernetes-needs';
 import type { Command, CommandLine, ExitCode } from '../command';
 
-const DEEDS = ['check', 'diff', 'apply'] as const;
+const DEEDS = ['check', 'diff', 'apply', 'pin'] as const;
 
 const OVERLAYS = joinPath(KUBERNETES_DIRECTORY, 'overlays');
+
+/** What an overlay says, in its directory. */
+const KUSTOMIZATION = 'kustomization.yaml';
 
 function overlaysOf({ target }: Deed): string[] {
   try {
@@ -97,8 +100,58 @@ function diff(deed: Deed, kubectl: Kubectl): ExitCode {
   return removed.length > 0 ? 1 : answered;
 }
 
+/** The digest that was typed, of the image of this app; undefined where none was. */
+function digestOf({ app, words }: Deed): string | undefined {
+  const [typed, name = app.image.name, digest] =
+    words.map((word) => DIGEST.exec(word)).find((match) => match !== null) ?? [];
+  if (name === app.image.name) return digest;
+  throw new InvalidInputError('the command line', [
+    {
+      option: 'digest',
+      value: typed,
+      reason: 'is that of another image',
+      allowed: `${app.image.name}@sha256:...`,
+      fix: 'name the image of this app, or its digest alone',
+    },
+  ]);
+}
+
+/** Enters a digest into an overlay. One that cannot be read is told as such, and left as it is. */
+function enter({ app, target }: Deed, overlay: string, digest: string): void {
+  const path = joinPath(overlay, KUSTOMIZATION);
+  const file = join(target.path, path);
+  let text: string;
+  try {
+    text = withDigest(readFileSync(file, 'utf8'), app.image.name, digest);
+  } catch (error) {
+    const reason = `cannot be read: ${error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)}`;
+    const fix = 'correct the overlay, which is yours';
+    throw new InvalidInputError('the overlay', [{ option: joinPath(target.shown, path), reason, fix }]);
+  }
+  writeFileSync(file, text);
+}
+
+/** Enters a digest into an overlay, and does no more: for whoever applies what is committed. Needs no kubectl. */
+function pin(deed: Deed): ExitCode {
+  const overlay = joinPath(OVERLAYS, overlayOf(deed));
+  const digest = digestOf(deed);
+  if (digest === undefined) {
+    throw new InvalidInputError('the command line', [
+      {
+        option: 'digest',
+        reason: 'is missing',
+        allowed: `${deed.app.image.name}@sha256:..., or the digest alone`,
+        fix: 'write it behind the overlay, as container-push prints it',
+      },
+    ]);
+  }
+  enter(deed, overlay, digest);
+  console.log(`${joinPath(deed.target.shown, overlay)}/${KUSTOMIZATION}: ${deed.app.image.name}@${digest}`);
+  return 0;
+}
+
 async function apply(deed: Deed, kubectl: Kubectl, passedOn: readonly string[]): Promise<ExitCode> {
-  const { app, target, words } = deed;
+  const { app, target } = deed;
   const problem = pushProblem(app);
   if (problem) throw new InvalidInputError(`the options of ${target.shown}`, [problem]);
   const trial = passedOn.find((word) => word.startsWith('--dry-run'));
@@ -108,25 +161,11 @@ async function apply(deed: Deed, kubectl: Kubectl, passedOn: readonly string[]):
     ]);
   }
   const overlay = joinPath(OVERLAYS, overlayOf(deed));
-  const [typed, name = app.image.name, digest] =
-    words.map((word) => DIGEST.exec(word)).find((match) => match !== null) ?? [];
-  if (name !== app.image.name) {
-    const fix = 'name the image of this app, or its digest alone';
-    throw new InvalidInputError('the command line', [
-      {
-        option: 'digest',
-        value: typed,
-        reason: 'is that of another image',
-        allowed: `${app.image.name}@sha256:...`,
-        fix,
-      },
-    ]);
-  }
+  const digest = digestOf(deed);
   if (digest !== undefined) {
-    // An overlay that cannot be read is told as such, and left as it is.
+    // What kustomize cannot read is told as such, and left as it is.
     kubectl.render(overlay);
-    const file = join(target.path, overlay, 'kustomization.yaml');
-    writeFileSync(file, withDigest(readFileSync(file, 'utf8'), app.image.name, digest));
+    enter(deed, overlay, digest);
   }
   return applyRendering(kubectl, app.name, kubectl.render(overlay));
 }
@@ -136,6 +175,7 @@ async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
   if (!deed.app.kubernetes) throw groupMissing('kubernetes', deed.target);
   const kubectl = new Kubectl(deed.target.path, passedOn);
   if (deed.name === 'check') return check(deed, kubectl);
+  if (deed.name === 'pin') return pin(deed);
   return deed.name === 'diff' ? diff(deed, kubectl) : apply(deed, kubectl, passedOn);
 }
 
@@ -143,18 +183,19 @@ async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
 export const kubernetes: Command = {
   name: 'kubernetes',
   summary: 'checks, compares or applies what Kubernetes is told of an app',
-  usage: '[directory] <check|diff|apply> [overlay] [digest] [-- words]',
+  usage: '[directory] <check|diff|apply|pin> [overlay] [digest] [-- words]',
   description: [
     'check judges the base and all overlays, against the schemas and against the cluster, as far as both are there. diff',
     'shows what an overlay would change. apply runs the migration, applies the overlay, waits for the new pods, and goes',
-    'back to what was there when they do not come; with a digest (sha256:...) it enters that into the overlay before.',
+    'back to what was there when they do not come; with a digest (sha256:...) it enters that into the overlay before. pin',
+    'enters the digest, and does no more: for Argo CD, Flux or a pipeline that proposes the change.',
   ],
   switches: [],
   closing: [
     'Words behind `--` go to kubectl: fastapi-container kubernetes apps/orders apply production -- --context=eu',
     '',
     'Exit code: check 0 in order, 1 faults; diff 0 nothing would change, 1 something would; apply 0 the new version runs,',
-    '1 it does not; 2 bad options or usage.',
+    '1 it does not; pin 0 entered; 2 bad options or usage.',
   ],
   passesOn: true,
   insteadOfFlags: 'words for kubectl go behind `--`',

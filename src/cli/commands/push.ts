@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { engineOf } from '../../core/engines';
-import { pushedLines, pushWords } from '../../core/engines/push-words';
+import { pushedLines, pushWords, type PushWords } from '../../core/engines/push-words';
+import { asBuilt, asPushed, takesAttestations } from '../../core/engines/pushed';
 import { pushProblem } from '../../core/image/registry';
 import { InvalidInputError, unwrap } from '../../core/text/problems';
 import type { ResolvedApp } from '../../core/app/resolved';
@@ -12,6 +13,7 @@ import { runInForeground } from '../../io/foreground';
 import type { Command, CommandLine, ExitCode } from '../command';
 import { notStarted } from '../run-task';
 import { targetsOrHere, type Target } from '../targets';
+import { scanApp } from './scan';
 
 function oneApp(operands: readonly string[]): Target {
   const [target, ...more] = targetsOrHere(process.cwd(), operands);
@@ -40,7 +42,46 @@ async function runAll(
 /** Flags of the command are the same behind `--`, where Nx and the task put them. */
 export function pushedWords({ options, switches, passedOn }: CommandLine): string[] {
   const tags = (options.tag as readonly string[] | undefined) ?? [];
-  return [...tags.map((tag) => `--tag=${tag}`), ...(switches.has('only') ? ['--only'] : []), ...passedOn];
+  const file = options.digestFile;
+  return [
+    ...tags.map((tag) => `--tag=${tag}`),
+    ...(typeof file === 'string' ? [`--digest-file=${file}`] : []),
+    ...[...switches].map((name) => `--${name}`),
+    ...passedOn,
+  ];
+}
+
+/** Builds the image for this machine with the builder that pushes, and looks into it. @returns 0 where it may be pushed */
+async function tryOut(app: ResolvedApp, { manner }: PushWords, target: Target): Promise<ExitCode> {
+  const built = asBuilt(app, manner);
+  const code = await runAll(engineOf(app).build(built, true), built, target);
+  return code === 0 && manner.scan ? scanApp(app, 'aside') : code;
+}
+
+/** Pushes the image, and tells by which digest. */
+async function send(app: ResolvedApp, words: PushWords, target: Target): Promise<ExitCode> {
+  const { manner, references } = words;
+  const engine = engineOf(app);
+  if (manner.attestations && !takesAttestations(app)) {
+    console.error('Nothing is attached: AWS Lambda, which is to run the image (push.target), rejects it then.');
+  }
+  const directory = mkdtempSync(join(tmpdir(), 'fastapi-container-push-'));
+  try {
+    const digestFile = join(directory, 'digest');
+    const code = await runAll(engine.push(asPushed(app, manner), words, digestFile), app, target);
+    if (code !== 0) return code;
+    const digest = engine.digestIn(tryReadText(digestFile) ?? '');
+    if (digest === undefined) {
+      console.error(`Pushed. ${app.engine} has not told the digest of what it has pushed.`);
+      return 0;
+    }
+    const lines = pushedLines(references, digest).join('\n');
+    console.log(lines);
+    if (manner.digestFile !== undefined) appendFileSync(resolve(manner.digestFile), `${lines}\n`);
+    return 0;
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
 }
 
 async function run(line: CommandLine): Promise<ExitCode> {
@@ -49,32 +90,29 @@ async function run(line: CommandLine): Promise<ExitCode> {
   const problem = pushProblem(app);
   if (problem) throw new InvalidInputError(`the options of ${target.shown}`, [problem]);
   const words = unwrap(pushWords(app, pushedWords(line)), 'the command line');
-  const engine = engineOf(app);
-  const directory = mkdtempSync(join(tmpdir(), 'fastapi-container-push-'));
-  try {
-    const digestFile = join(directory, 'digest');
-    const code = await runAll(engine.push(app, words, digestFile), app, target);
-    if (code !== 0) return code;
-    const digest = engine.digestIn(tryReadText(digestFile) ?? '');
-    if (digest === undefined) console.error(`Pushed. ${app.engine} has not told the digest of what it has pushed.`);
-    else console.log(pushedLines(words.references, digest).join('\n'));
-    return 0;
-  } finally {
-    rmSync(directory, { recursive: true, force: true });
-  }
+  const { scan, dryRun } = words.manner;
+  const code = scan || dryRun ? await tryOut(app, words, target) : 0;
+  if (code === 0 && dryRun) console.error(`${target.shown}: built, and not pushed`);
+  return code !== 0 || dryRun ? code : send(app, words, target);
 }
 
 /** Pushes the image of an app, and tells its digest. */
 export const push: Command = {
   name: 'push',
   summary: 'pushes the image of an app, and prints its digest',
-  usage: '[directory] [--tag <tag>] [--only] [-- words]',
+  usage: '[directory] [--tag <tag>] [--only] [--cache] [--scan] [--attestations] [--dry-run] [-- words]',
   description: [
     'Builds the image for all its platforms and pushes it under each of `image.tags`. Then it prints what was pushed as',
     '<name>@sha256:<digest>, on a line of its own and alone on the standard output. It is the task `container-push`,',
     'which first checks that the files are in step.',
   ],
-  switches: [{ name: 'only', help: 'push it under the given tags alone, without those of `image.tags`' }],
+  switches: [
+    { name: 'only', help: 'push it under the given tags alone, without those of `image.tags`' },
+    { name: 'cache', help: 'take layers from <name>:buildcache beside the image, and keep them there' },
+    { name: 'scan', help: 'scan it before, as container-scan does; where something is found, nothing is pushed' },
+    { name: 'attestations', help: 'attach a bill of materials and the provenance (not for AWS Lambda)' },
+    { name: 'dry-run', help: 'build it, and scan it with --scan, but push nothing' },
+  ],
   decisions: [
     {
       name: 'tag',
@@ -83,10 +121,11 @@ export const push: Command = {
       multiple: true,
       repeat: true,
     },
+    { name: 'digest-file', value: 'path', help: 'add what is printed to the end of this file too' },
   ],
   closing: [
     'Words behind `--` go to the engine: fastapi-container push apps/orders --tag=0.2.0 -- --no-cache',
-    'Both flags may stand there as well.',
+    'The flags may stand there as well.',
     '',
     'Exit code: that of the engine; 2 bad options or usage.',
   ],

@@ -31,25 +31,34 @@ function findScanner(app: ResolvedApp): Scanner {
   ]);
 }
 
+/** Where a scan tells what it finds: as the result, or beside that of another command. */
+export type ScanOutput = 'shown' | 'aside';
+
 /** Runs a scanner with its output on the terminal. @returns 0 nothing found, 1 vulnerabilities, 2 the scan failed */
-function runScanner(scanner: Scanner, argv: readonly string[]): 0 | 1 | 2 {
-  const { status, failure } = runProgram(argv, { output: 'shown' });
+function runScanner(scanner: Scanner, argv: readonly string[], output: ScanOutput): 0 | 1 | 2 {
+  const { status, failure } = runProgram(argv, { output });
   if (failure === undefined) return 0;
   if (status === SCANNERS[scanner].found) return 1;
   console.error(`${failure}: its own messages above say why`);
   return 2;
 }
 
-function scanApp(app: ResolvedApp): 0 | 1 | 2 {
+/**
+ * Looks for known vulnerabilities in the image of an app, which was built before.
+ *
+ * @returns 0 nothing found, 1 vulnerabilities, 2 the scan failed
+ */
+export function scanApp(app: ResolvedApp, output: ScanOutput = 'shown'): 0 | 1 | 2 {
   const scanner = findScanner(app);
   imageId(app);
   const { failOn } = app.scan;
   const commands = SCANNERS[scanner];
-  console.log(`Scanning ${mainReference(app)} with ${scanner} for vulnerabilities of severity ${failOn} or above.`);
+  const tell = output === 'shown' ? console.log : console.error;
+  tell(`Scanning ${mainReference(app)} with ${scanner} for vulnerabilities of severity ${failOn} or above.`);
   // A scanner reaches images of podman only where its service runs, which is not so by default.
   return app.engine === 'podman'
-    ? withArchive(app, (archive) => runScanner(scanner, commands.archive(archive, failOn)))
-    : runScanner(scanner, commands.image(mainReference(app), failOn));
+    ? withArchive(app, (archive) => runScanner(scanner, commands.archive(archive, failOn), output))
+    : runScanner(scanner, commands.image(mainReference(app), failOn), output);
 }
 
 function run({ operands }: CommandLine): 0 | 1 | 2 {

@@ -18,8 +18,9 @@ function shared(app: ResolvedApp, tagged: readonly string[]): string[] {
  * `docker build` uses Docker's own builder, which sees the images of this machine. Caches are the business of the
  * builder that was chosen with buildx; that one may be a container, from which the image has to be loaded.
  */
-function builderOf({ builder }: ResolvedApp): string[] {
-  return builder.cacheFrom.length + builder.cacheTo.length === 0 ? ['build'] : ['buildx', 'build', '--load'];
+function builderOf({ builder }: ResolvedApp, asPushed: boolean): string[] {
+  const chosen = asPushed || builder.cacheFrom.length + builder.cacheTo.length > 0;
+  return chosen ? ['buildx', 'build', '--load'] : ['build'];
 }
 
 function attestations({ push }: ResolvedApp): string[] {
@@ -30,7 +31,9 @@ function attestations({ push }: ResolvedApp): string[] {
 
 /** Docker with BuildKit. */
 export const docker: ContainerEngine = {
-  build: (app) => [['docker', ...builderOf(app), ...onePlatform(app), ...shared(app, references(app))]],
+  build: (app, asPushed = false) => [
+    ['docker', ...builderOf(app, asPushed), ...onePlatform(app), ...shared(app, references(app))],
+  ],
 
   run: (contract, name) => ['docker', 'run', ...runArguments(contract, name), contract.image],
 

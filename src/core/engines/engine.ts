@@ -5,8 +5,12 @@ import type { PushWords } from './push-words';
 
 /** The command lines of a container engine. Each is run in the app's directory. */
 export interface ContainerEngine {
-  /** Builds the image for this machine, tags it, and leaves it where `run` finds it. */
-  build(app: ResolvedApp): readonly (readonly string[])[];
+  /**
+   * Builds the image for this machine, tags it, and leaves it where `run` finds it.
+   *
+   * @param asPushed by the builder that pushes, which then has all layers already
+   */
+  build(app: ResolvedApp, asPushed?: boolean): readonly (readonly string[])[];
   /**
    * Runs the image as in production, until it is stopped.
    *
@@ -20,7 +24,11 @@ export interface ContainerEngine {
    *
    * @param digestFile where the engine leaves what {@link digestIn} reads
    */
-  push(app: ResolvedApp, words: PushWords, digestFile: string): readonly (readonly string[])[];
+  push(
+    app: ResolvedApp,
+    words: Pick<PushWords, 'references' | 'words'>,
+    digestFile: string,
+  ): readonly (readonly string[])[];
   /** The digest of what was pushed; undefined where the engine has not told it. */
   digestIn(digestFile: string): string | undefined;
   /** Whether `push` sends what `build` has left, instead of building on its own. */

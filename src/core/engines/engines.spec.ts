@@ -3,12 +3,14 @@ import { spawnSync } from 'node:child_process';
 import * as fc from 'fast-check';
 import { resolved } from '../../../test/support/memory';
 import { projectOf } from '../../nx/project';
+import { references } from '../app/image-reference';
 import { runtimeContract } from '../app/runtime-contract';
 import { resolve } from '../resolve/resolve';
 import { tasks, type TaskName } from '../tasks';
 import { unwrap } from '../text/problems';
 import { engineOf } from '.';
 import { pushedLines, pushWords } from './push-words';
+import { asBuilt, asPushed } from './pushed';
 
 function commandsOf(options: object, name: TaskName): string[] {
   const task = tasks(resolved(options)).find((candidate) => candidate.name === name);
@@ -18,8 +20,10 @@ function commandsOf(options: object, name: TaskName): string[] {
 /** The command lines of a push, with words as they are typed behind `container-push`. */
 function pushOf(options: object, ...typed: string[]): string[] {
   const app = resolved(options);
-  const engine = engineOf(app);
-  return engine.push(app, unwrap(pushWords(app, typed), 'words'), '/d').map((argv) => argv.join(' '));
+  const words = unwrap(pushWords(app, typed), 'words');
+  return engineOf(app)
+    .push(asPushed(app, words.manner), words, '/d')
+    .map((argv) => argv.join(' '));
 }
 
 function problemsOf(options: object): string[] {
@@ -28,6 +32,9 @@ function problemsOf(options: object): string[] {
 }
 
 const HARDENED = '--rm --read-only --tmpfs /tmp --cap-drop ALL --security-opt no-new-privileges --stop-timeout 10';
+
+/** A push without anything around it. */
+const PLAIN = { cache: false, attestations: false, scan: false, dryRun: false, digestFile: undefined };
 
 const NAMED = { image: { name: 'registry.example.com/orders' } };
 
@@ -232,14 +239,14 @@ describe('what is typed behind container-push', () => {
 
   test("is a further tag, or one instead of those of the options; the rest is the engine's", () => {
     const own = [`${name}:latest`, `${name}:stable`];
-    expect(of()).toEqual({ ok: true, value: { references: own, words: [] } });
+    expect(of()).toEqual({ ok: true, value: { references: own, words: [], manner: PLAIN } });
     expect(of('--tag=0.2.0', '--no-cache')).toEqual({
       ok: true,
-      value: { references: [...own, `${name}:0.2.0`], words: ['--no-cache'] },
+      value: { references: [...own, `${name}:0.2.0`], words: ['--no-cache'], manner: PLAIN },
     });
     expect(of('--only', '--tag', '0.2.0', '-t', 'edge', '--label', 'a=b')).toEqual({
       ok: true,
-      value: { references: [`${name}:0.2.0`, `${name}:edge`], words: ['--label', 'a=b'] },
+      value: { references: [`${name}:0.2.0`, `${name}:edge`], words: ['--label', 'a=b'], manner: PLAIN },
     });
     expect(of('--tag=stable')).toMatchObject({ value: { references: own } });
     expect(of('--only', '-t=1.0', '-tedge', '-t', 'x'.repeat(128))).toMatchObject({
@@ -258,6 +265,44 @@ describe('what is typed behind container-push', () => {
     expect(of('-ta:b', '-t', 'a/b')).toMatchObject({ problems: [{ value: 'a:b' }, { value: 'a/b' }] });
     expect(of('--tag')).toMatchObject({ problems: [{ option: '--tag', value: '' }] });
     expect(of('--only')).toMatchObject({ problems: [{ option: '--only' }] });
+  });
+
+  test('says what is done around the push, which no engine is told', () => {
+    expect(of('--cache', '--attestations', '--scan', '--dry-run=true', '--digest-file=/d/images', '--pull')).toEqual({
+      ok: true,
+      value: {
+        references: references(app),
+        words: ['--pull'],
+        manner: { cache: true, attestations: true, scan: true, dryRun: true, digestFile: '/d/images' },
+      },
+    });
+    expect(of('--digest-file', 'images')).toMatchObject({ value: { words: [], manner: { digestFile: 'images' } } });
+    expect(of('--digest-file=')).toMatchObject({ problems: [{ option: '--digest-file', value: '' }] });
+  });
+
+  test('keeps layers beside the image, and attaches what is told about it, once', () => {
+    const kept = `--cache-from type=registry,ref=${name}:buildcache --cache-to type=registry,ref=${name}:buildcache,mode=max .`;
+    expect(pushOf(NAMED, '--cache')[0]).toMatch(new RegExp(`--provenance=false --sbom=false .* ${kept}$`));
+    const own = { ...NAMED, builder: { cacheFrom: ['type=gha'] }, push: { provenance: 'min' } };
+    const [line = ''] = pushOf(own, '--cache', '--attestations');
+    expect(line.match(/--(?:sbom|provenance)=\S+/g)).toEqual(['--provenance=mode=max', '--sbom=true']);
+    expect(line.match(/--cache-from \S+/g)).toHaveLength(2);
+    const lambda = { ...NAMED, push: { target: 'lambda' } };
+    expect(pushOf(lambda, '--attestations')[0]).toContain('--provenance=false --sbom=false');
+  });
+
+  test('is built before by the builder that pushes, and keeps nothing then', () => {
+    const docker = engineOf(app);
+    const built = docker.build(asBuilt(app, { ...PLAIN, cache: true }), true).map((argv) => argv.join(' '));
+    expect(built).toEqual([
+      `docker buildx build --load --tag ${name}:latest --tag ${name}:stable --cache-from type=registry,ref=${name}:buildcache .`,
+    ]);
+    expect(docker.build(asBuilt(app, PLAIN), true)[0]).toContain('--load');
+  });
+
+  test('is refused where podman cannot do it', () => {
+    const refused = pushWords(resolved({ ...NAMED, engine: 'podman' }), ['--cache', '--attestations', '--scan']);
+    expect(refused).toMatchObject({ problems: [{ option: '--cache' }, { option: '--attestations' }] });
   });
 
   test('ends in lines that can be run: one for each repository', () => {
