@@ -12,7 +12,7 @@ const PLAIN = /^(?:(?:[A-Za-z]|\.?\/)[\w./:-]{4,}[\w/]|\$\{\w+:-\w+\})$/;
 const DIGITS = /^\d+$/;
 
 /** Readers of YAML 1.1, which PyYAML and many tools of Kubernetes are, take `on`, `1_000` and `12:30` for no texts. */
-function isAmbiguous(text: string): boolean {
+export function isAmbiguous(text: string): boolean {
   return /^(=|<<)$/.test(text) || readsOtherwise(text, '1.1') || readsOtherwise(text, '1.2');
 }
 

@@ -51,8 +51,13 @@ const REDIS: KnownImage = {
 /** Ports of the known services. */
 export const PORTS = { postgres: 5432, redis: 6379 } as const;
 
+/** The image of a known service: that of the options of an app, or the usual one. */
+export function serviceImage(name: 'postgres' | 'redis', compose: ResolvedCompose | undefined): string {
+  return compose?.[name]?.image ?? { postgres: POSTGRES, redis: REDIS }[name].image;
+}
+
 /** User and database of PostgreSQL. */
-const DATABASE = 'app';
+export const DATABASE = 'app';
 
 /** The address of a known service at the host of that name. */
 export function addressAt(service: keyof typeof PORTS, host: string): string {
