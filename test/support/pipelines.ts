@@ -8,7 +8,8 @@ export interface PipelineSet extends Partial<Pick<ResolvedWorkspace, 'ci' | 'tag
 }
 
 /** Options of a workspace with a pipeline, with the defaults. */
-export function resolvedWorkspace({ pipeline, ...given }: PipelineSet = {}): ResolvedWorkspace {
+export function resolvedWorkspace(set: PipelineSet = {}): ResolvedWorkspace {
+  const { pipeline, ...given } = set;
   return {
     registry: 'ghcr.io/acme',
     tags: 'commit',
@@ -29,6 +30,7 @@ export function resolvedWorkspace({ pipeline, ...given }: PipelineSet = {}): Res
     development: { features: {}, extensions: [] },
     own: [],
     managedBy: undefined,
+    given: Object.keys(set),
     ...given,
   };
 }

@@ -48,10 +48,10 @@ test('another scanner is nobody’s business where nothing is scanned, and trivy
 });
 
 test('a pipeline that nothing runs, and builds that get no secret, are noticed', () => {
-  const told = (set: PipelineSet, apps: Readonly<Record<string, object>>, given: string[]) =>
-    ciNotices(resolvedWorkspace(set), factsOf(apps), (path) => given.includes(path)).map(({ option }) => option);
-  expect(told({ ci: 'none' }, APP, ['pipeline'])).toEqual(['pipeline']);
-  expect(told({ ci: 'none' }, APP, [])).toEqual([]);
-  expect(told({}, APP, ['pipeline'])).toEqual([]);
-  expect(told({}, { 'apps/orders': { packageIndex: { secret: 'PIP_INDEX_URL' } } }, [])).toEqual(['ci']);
+  const told = (set: PipelineSet, apps: Readonly<Record<string, object>>) =>
+    ciNotices(resolvedWorkspace(set), factsOf(apps)).map(({ option }) => option);
+  expect(told({ ci: 'none', pipeline: { timeout: 10 } }, APP)).toEqual(['pipeline']);
+  expect(told({ ci: 'none' }, APP)).toEqual([]);
+  expect(told({ pipeline: { timeout: 10 } }, APP)).toEqual([]);
+  expect(told({}, { 'apps/orders': { packageIndex: { secret: 'PIP_INDEX_URL' } } })).toEqual(['ci']);
 });

@@ -1,4 +1,3 @@
-import type { Given } from '../app/rule';
 import type { Notice } from '../app/resolved';
 import { indexSecrets } from '../dependencies/package-index';
 import { pushProblem } from '../image/registry';
@@ -103,11 +102,11 @@ export function ciProblems(workspace: ResolvedWorkspace, facts: WorkspaceFacts, 
 }
 
 /** What is legal about a pipeline and worth a second thought. */
-export function ciNotices(workspace: ResolvedWorkspace, { apps }: WorkspaceFacts, given: Given): Notice[] {
-  const { ci } = workspace;
+export function ciNotices(workspace: ResolvedWorkspace, { apps }: WorkspaceFacts): Notice[] {
+  const { ci, given } = workspace;
   if (ci === 'none') {
-    if (!given('pipeline')) return [];
-    return [{ option: 'pipeline', message: 'has no effect: there is no pipeline as long as "ci" is "none"' }];
+    const message = 'is about the pipeline, and there is none: set "ci" as well';
+    return given.includes('pipeline') ? [{ option: 'pipeline', message }] : [];
   }
   const indexed = apps.filter(({ app }) => indexSecrets(app, app.installer).length > 0);
   if (indexed.length === 0) return [];

@@ -1,4 +1,5 @@
 import type { Notice } from '../app/resolved';
+import { ciNotices, ciProblems } from '../ci/rules';
 import { WORKSPACE_FILE } from '../constants';
 import { devcontainerNotices, devcontainerProblems } from '../devcontainer/rules';
 import { workspaceComposeNotices, workspaceComposeProblems } from '../orchestrators/compose/workspace-rules';
@@ -13,12 +14,20 @@ export interface WorkspaceGround extends WorkspaceFacts {
 
 /** What cannot work in this workspace, though each option is valid. */
 export function workspaceProblems(workspace: ResolvedWorkspace, ground: WorkspaceGround): Problem[] {
-  return [...workspaceComposeProblems(workspace, ground), ...devcontainerProblems(workspace, ground)];
+  return [
+    ...workspaceComposeProblems(workspace, ground),
+    ...ciProblems(workspace, ground, ground.git),
+    ...devcontainerProblems(workspace, ground),
+  ];
 }
 
 /** What is legal about the options and worth a second thought. */
 export function workspaceNotices(workspace: ResolvedWorkspace, ground: WorkspaceGround): Notice[] {
-  return [...workspaceComposeNotices(workspace, ground), ...devcontainerNotices(workspace, ground)];
+  return [
+    ...workspaceComposeNotices(workspace, ground),
+    ...ciNotices(workspace, ground),
+    ...devcontainerNotices(workspace, ground),
+  ];
 }
 
 /** The problem of a workspace some of whose apps cannot be read: its files follow from all of them. */
