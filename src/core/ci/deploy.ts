@@ -7,9 +7,9 @@ function forPushed(line: string): string[] {
   return [
     'declare -A digests',
     'while IFS=@ read -r name digest; do digests[$name]=$digest; done <<< "$IMAGES"',
-    'mapfile -t apps <<< "$APPS"',
-    'for app in "${apps[@]}"; do',
-    '  read -r name directory <<< "$app"',
+    'mapfile -t deployed <<< "$APPS"',
+    'for line in "${deployed[@]}"; do',
+    '  read -r name directory <<< "$line"',
     '  if [ -n "${digests[$name]:-}" ]; then',
     `    ${line}`,
     '  fi',

@@ -38,8 +38,8 @@ export const GET_DOCKER: Step = {
   name: 'Get the client of Docker',
   run: [
     'curl --fail --silent --show-error --location --output /etc/apt/keyrings/docker.asc https://download.docker.com/linux/debian/gpg',
-    '. /etc/os-release',
-    'echo "deb [signed-by=/etc/apt/keyrings/docker.asc] https://download.docker.com/linux/debian $VERSION_CODENAME stable" > /etc/apt/sources.list.d/docker.list',
+    "release=$(sed -n 's/^VERSION_CODENAME=//p' /etc/os-release)",
+    'echo "deb [signed-by=/etc/apt/keyrings/docker.asc] https://download.docker.com/linux/debian $release stable" > /etc/apt/sources.list.d/docker.list',
     'apt-get update -qq && apt-get install -y -qq --no-install-recommends docker-ce-cli docker-buildx-plugin',
   ],
 };

@@ -36,7 +36,7 @@ function pushAll({ workspace, facts }: Pipeline, words: readonly string[]): Pick
   const all = [...words, ...(cache === 'registry' ? ['--cache'] : []), ...(scan ? ['--scan'] : [])].join(' ');
   if (facts.nx) return { run: [`${call} nx affected -t container-push --base="$BASE" --parallel=1 -- ${all}`] };
   return {
-    run: forEach('APPS', `${call} fastapi-container run container-push "$app" -- ${all}`),
+    run: forEach('APPS', `${call} fastapi-container run container-push "$directory" -- ${all}`),
     env: { APPS: directories(facts.apps) },
   };
 }
@@ -65,7 +65,7 @@ export function needsBuilder({ workspace, facts }: Pipeline): boolean {
 
 /** The tag of what is pushed, as a line that sets TAG. */
 function tagLine({ tags, pipeline }: ResolvedWorkspace): string {
-  if (tags === 'branch') return `TAG=${branchTag(pipeline.branch)}`;
+  if (tags === 'branch') return `TAG='${branchTag(pipeline.branch)}'`;
   if (tags === 'commit') return 'TAG=$(git log -1 --abbrev=12 --format=%h)';
   return 'TAG=$(TZ=UTC git log -1 --abbrev=12 --date=format-local:%Y%m%d --format=%cd-%h)';
 }

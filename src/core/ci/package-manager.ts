@@ -1,32 +1,31 @@
-import type { WorkspaceFacts } from '../workspace/resolved';
+import type { ResolvedWorkspace, WorkspaceFacts } from '../workspace/resolved';
+import { TOOLS } from './tools';
 
 type Facts = Pick<WorkspaceFacts, 'packageManager' | 'packageManagerVersion'>;
 
-/** Versions where package.json names none. */
-const USUAL = { pnpm: '10', yarn: '1.22.22', bun: '1.3' } as const;
-
 /** From version 2 on, whose programs are found by itself alone where packages stay in zip files. */
-function isModernYarn({ packageManager, packageManagerVersion = USUAL.yarn }: Facts): boolean {
-  return packageManager === 'yarn' && !packageManagerVersion.startsWith('1.');
+function isModernYarn({ packageManager, packageManagerVersion = '1' }: Facts): boolean {
+  return packageManager === 'yarn' && !packageManagerVersion.startsWith('1');
+}
+
+/** Corepack gets the version that package.json names. Node has it up to version 24. */
+function corepack({ node }: Pick<ResolvedWorkspace, 'node'>): string {
+  return Number.parseInt(node, 10) < 25 ? 'corepack enable' : `npx --yes corepack@${TOOLS.corepack} enable`;
 }
 
 /** The lines that install what package.json asks for, exactly as it is locked. */
-export function installLines(facts: Facts): string[] {
-  const { packageManager, packageManagerVersion } = facts;
+export function installLines(workspace: Pick<ResolvedWorkspace, 'node'>, facts: Facts): string[] {
+  const { packageManager, packageManagerVersion = TOOLS.bun } = facts;
   if (packageManager === 'npm') return ['npm ci'];
-  const version = packageManagerVersion ?? USUAL[packageManager];
-  const modern = isModernYarn(facts);
-  const frozen = modern ? '--immutable' : '--frozen-lockfile';
+  if (packageManager === 'bun') return [`npx --yes bun@${packageManagerVersion} install --frozen-lockfile`];
   return [
-    `npm install --global ${modern ? '@yarnpkg/cli-dist' : packageManager}@${version}`,
-    `${packageManager} install ${frozen}`,
+    corepack(workspace),
+    `${packageManager} install ${isModernYarn(facts) ? '--immutable' : '--frozen-lockfile'}`,
   ];
 }
 
 /** How a program of an installed package is called. */
 export function programCall(facts: Facts): string {
-  const { packageManager } = facts;
-  if (packageManager === 'pnpm') return 'pnpm exec';
-  if (packageManager === 'bun') return 'bunx';
+  if (facts.packageManager === 'pnpm') return 'pnpm exec';
   return isModernYarn(facts) ? 'yarn' : 'npx';
 }

@@ -63,22 +63,23 @@ test('with Nx what is affected is checked, without it each app and library', () 
   expect(scriptsOf(github().jobs.check)).toContain('npx nx sync:check\n' + '# It is gone after a force push');
   const libraries = { 'apps/orders': { lock: true, libraries: ['../../libs/money'] }, 'apps/billing': {} };
   const check = github({}, { nx: false }, libraries).jobs.check;
-  expect(scriptsOf(check)).toContain('npx fastapi-container check\nmapfile -t apps');
+  expect(scriptsOf(check)).toContain('npx fastapi-container check\nmapfile -t directories');
   const env = check?.steps.at(-1)?.env;
   expect(env).toEqual({ APPS: 'apps/orders\napps/billing', LIBRARIES: 'libs/money' });
 });
 
 test('each package manager installs what is locked, and runs what it has installed', () => {
-  const line = (more: Partial<WorkspaceFacts>) => scriptsOf(github({}, more).jobs.contract);
+  const line = (more: Partial<WorkspaceFacts>, set: PipelineSet = {}) => scriptsOf(github(set, more).jobs.contract);
   expect(line({})).toContain('npm ci\n');
   expect(line({ packageManager: 'pnpm', packageManagerVersion: '10.4.1' })).toMatch(
-    /npm install --global pnpm@10\.4\.1\npnpm install --frozen-lockfile\n[^]*pnpm exec fastapi-container/,
+    /^corepack enable\npnpm install --frozen-lockfile\n[^]*pnpm exec fastapi-container/m,
   );
-  expect(line({ packageManager: 'yarn' })).toMatch(/yarn@1[^]*yarn install --frozen-lockfile\n[^]*npx fastapi/);
+  expect(line({ packageManager: 'yarn' })).toMatch(/^yarn install --frozen-lockfile\n[^]*npx fastapi/m);
   expect(line({ packageManager: 'yarn', packageManagerVersion: '4.9.2' })).toMatch(
-    /@yarnpkg\/cli-dist@4\.9\.2\nyarn install --immutable\n[^]*yarn fastapi-container/,
+    /^yarn install --immutable\n[^]*yarn fastapi-container/m,
   );
-  expect(line({ packageManager: 'bun' })).toMatch(/bun@1[^]*bun install --frozen-lockfile\n[^]*bunx fastapi-container/);
+  expect(line({ packageManager: 'bun' })).toMatch(/bun@1\S+ install --frozen-lockfile\n[^]*npx fastapi-container/);
+  expect(line({ packageManager: 'yarn' }, { node: '26' })).toMatch(/^npx --yes corepack@\S+ enable$/m);
 });
 
 test('apps are tested beside the services that they ask for, a job for each set of images', () => {
@@ -105,7 +106,7 @@ test('apps are tested beside the services that they ask for, a job for each set 
 test('what is pushed is tagged as the options say, and told by its digest', () => {
   const push = (set: PipelineSet) => scriptsOf(github(set).jobs.publish);
   expect(push({})).toContain('TAG=$(git log -1 --abbrev=12 --format=%h)\n');
-  expect(push({ tags: 'branch', pipeline: { branch: 'release/1.x' } })).toContain('TAG=release-1.x\n');
+  expect(push({ tags: 'branch', pipeline: { branch: 'release/1.x' } })).toContain("TAG='release-1.x'\n");
   expect(push({})).toContain('-- --only --tag="$TAG" --digest-file="$DIGESTS" --attestations --cache --scan\n');
   const bare = push({ pipeline: { cache: 'none', scan: false, attest: false } });
   expect(bare).toContain('-- --only --tag="$TAG" --digest-file="$DIGESTS"\n');

@@ -7,13 +7,11 @@ export const FIND_BASE = [
   `git cat-file -e "$BASE^{commit}" 2>/dev/null || BASE=$(git rev-list --max-parents=0 HEAD | tail -n 1)`,
 ];
 
-/** Lines that are done for each directory of a variable. */
+/** Lines that are done for each directory that a variable names, as $directory. */
 export function forEach(variable: string, ...body: string[]): string[] {
-  const list = variable.toLowerCase();
-  const one = list.replace(/ies$/, 'y').replace(/s$/, '');
   return [
-    `mapfile -t ${list} <<< "$${variable}"`,
-    `for ${one} in "\${${list}[@]}"; do`,
+    `mapfile -t directories <<< "$${variable}"`,
+    'for directory in "${directories[@]}"; do',
     ...body.map((line) => `  ${line}`),
     'done',
   ];

@@ -21,8 +21,8 @@ export interface Pipeline {
 }
 
 /** Installs Nx, or this package alone. */
-export function install({ facts }: Pipeline): Step {
-  return { name: 'Install the packages of the workspace', run: installLines(facts) };
+export function install({ workspace, facts }: Pipeline): Step {
+  return { name: 'Install the packages of the workspace', run: installLines(workspace, facts) };
 }
 
 /** Fails where a file that is generated is not what the options lead to. */
@@ -42,14 +42,12 @@ export function tasks({ facts }: Pipeline): Step {
     return { name, run: [...FIND_BASE, `${call} nx affected -t ${TASKS} openapi-check --base="$BASE"`] };
   }
   const found = libraries(facts.apps);
-  const each = (one: string, names: string) => [
-    `for task in ${names}; do ${call} fastapi-container run "$task" "$${one}"; done`,
-  ];
+  const each = (names: string) => `for task in ${names}; do ${call} fastapi-container run "$task" "$directory"; done`;
   return {
     name,
     run: [
-      ...forEach('APPS', ...each('app', `${TASKS} openapi-check`)),
-      ...(found.length === 0 ? [] : forEach('LIBRARIES', ...each('library', TASKS))),
+      ...forEach('APPS', each(`${TASKS} openapi-check`)),
+      ...(found.length === 0 ? [] : forEach('LIBRARIES', each(TASKS))),
     ],
     env: { APPS: directories(facts.apps), ...(found.length === 0 ? {} : { LIBRARIES: lines(found) }) },
   };
@@ -94,8 +92,8 @@ export function breaking({ facts }: Pipeline): Step {
   return {
     name: 'Look for changes that break clients',
     run: [
-      'mapfile -t apps <<< "$APPS"',
-      `${programCall(facts)} fastapi-container openapi "\${apps[@]}" --breaking --base="$BASE"`,
+      'mapfile -t directories <<< "$APPS"',
+      `${programCall(facts)} fastapi-container openapi "\${directories[@]}" --breaking --base="$BASE"`,
     ],
     env: { APPS: directories(facts.apps) },
   };

@@ -4,6 +4,9 @@ export const TOOLS = {
   oasdiff: { module: 'github.com/oasdiff/oasdiff', version: 'v1.37.0' },
   /** Looks for vulnerabilities: https://github.com/aquasecurity/trivy/releases */
   trivy: { version: '0.72.0', sha256: 'bbb64b9695866ce4a7a8f5c9592002c5961cab378577fa3f8a040df362b9b2ea' },
+  /** Get a package manager: https://www.npmjs.com/package/corepack, https://www.npmjs.com/package/bun */
+  corepack: '0.36.0',
+  bun: '1.4.5',
   /** Runs programs of other architectures: https://hub.docker.com/r/tonistiigi/binfmt */
   binfmt: 'tonistiigi/binfmt:qemu-v10.2.3@sha256:400a4873b838d1b89194d982c45e5fb3cda4593fbfd7e08a02e76b03b21166f0',
 } as const;
