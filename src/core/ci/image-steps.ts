@@ -9,12 +9,12 @@ import { TOOLS } from './tools';
 export const getScanner: Step = {
   name: 'Get the scanner',
   run: [
-    'archive="trivy_${TRIVY_VERSION}_Linux-64bit.tar.gz"',
-    'curl --fail --silent --show-error --location --retry 3 --output "/tmp/$archive" \\',
-    '  "https://github.com/aquasecurity/trivy/releases/download/v$TRIVY_VERSION/$archive"',
-    'echo "$TRIVY_SHA256  /tmp/$archive" | sha256sum --check --strict',
+    'archive=$(mktemp)',
+    'curl --fail --silent --show-error --location --retry 3 --output "$archive" \\',
+    '  "https://github.com/aquasecurity/trivy/releases/download/v$TRIVY_VERSION/trivy_${TRIVY_VERSION}_Linux-64bit.tar.gz"',
+    'echo "$TRIVY_SHA256  $archive" | sha256sum --check --strict',
     'mkdir -p "$HOME/.local/bin"',
-    'tar -xzf "/tmp/$archive" -C "$HOME/.local/bin" trivy',
+    'tar -xzf "$archive" -C "$HOME/.local/bin" trivy',
   ],
   env: { TRIVY_VERSION: TOOLS.trivy.version, TRIVY_SHA256: TOOLS.trivy.sha256 },
 };
@@ -34,9 +34,11 @@ function pushAll({ workspace, facts }: Pipeline, words: readonly string[]): Pick
   const { cache, scan } = workspace.pipeline;
   const call = programCall(facts);
   const all = [...words, ...(cache === 'registry' ? ['--cache'] : []), ...(scan ? ['--scan'] : [])].join(' ');
-  if (facts.nx) return { run: [`${call} nx affected -t container-push --base="$BASE" --parallel=1 -- ${all}`] };
+  const found = scan ? ['PATH="$HOME/.local/bin:$PATH"'] : [];
+  if (facts.nx)
+    return { run: [...found, `${call} nx affected -t container-push --base="$BASE" --parallel=1 -- ${all}`] };
   return {
-    run: forEach('APPS', `${call} fastapi-container run container-push "$directory" -- ${all}`),
+    run: [...found, ...forEach('APPS', `${call} fastapi-container run container-push "$directory" -- ${all}`)],
     env: { APPS: directories(facts.apps) },
   };
 }

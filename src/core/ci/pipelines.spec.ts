@@ -60,7 +60,7 @@ describe.each(SETS)('the workflow of GitHub with %s', (_, set) => {
 });
 
 test('with Nx what is affected is checked, without it each app and library', () => {
-  expect(scriptsOf(github().jobs.check)).toContain('npx nx sync:check\n' + '# It is gone after a force push');
+  expect(scriptsOf(github().jobs.check)).toContain('npx nx sync:check\nnpx fastapi-container check\n\n# It is gone');
   const libraries = { 'apps/orders': { lock: true, libraries: ['../../libs/money'] }, 'apps/billing': {} };
   const check = github({}, { nx: false }, libraries).jobs.check;
   expect(scriptsOf(check)).toContain('npx fastapi-container check\nmapfile -t directories');
