@@ -13,6 +13,7 @@ describeDocker('the compose file of a workspace', () => {
   const [orders, billing] = [new ComposeApp(root, 'orders'), new ComposeApp(root, 'billing')];
   const urls: string[] = [];
 
+  const together = (...words: string[]) => run(root, 'npx', ['fastapi-container', 'compose', ...words]);
   const compose = (...words: string[]) => run(root, 'docker', ['compose', ...words]);
   const succeeds = (...words: string[]) => succeed(root, 'docker', ['compose', ...words]).stdout;
 
@@ -24,10 +25,6 @@ describeDocker('the compose file of a workspace', () => {
     const postgres = { image: await postgresImage(), user: 999 };
     urls.push(await orders.create({ compose: { postgres }, secrets: ['api_token'] }, '--database=postgres'));
     urls.push(await billing.create({ compose: { postgres }, secrets: ['api_token'] }, '--database=postgres'));
-    for (const app of [orders, billing]) {
-      write(join(app.path, 'secrets/api_token'), `of ${app.name}`);
-      write(join(app.path, 'secrets/database_password'), `password of ${app.name}`);
-    }
     write(join(root, 'fastapi-container.workspace.json'), '{ "compose": {} }');
     succeed(root, 'npx', ['fastapi-container', 'synth']);
   });
@@ -52,10 +49,27 @@ describeDocker('the compose file of a workspace', () => {
   );
 
   test(
+    'secrets that are missing are told of all apps, before anything is started',
+    keepOnFailure(() => {
+      const { status, stderr } = together('up');
+      expect(status).toBe(2);
+      for (const app of [orders, billing]) {
+        expect(stderr).toContain(`${app.directory}/secrets/api_token`);
+        write(join(app.path, 'secrets/api_token'), `of ${app.name}`);
+      }
+      expect(leftOf(PROJECT)).toEqual({ containers: 0, networks: 0, volumes: 0 });
+    }),
+  );
+
+  test(
     'one command starts all of them, and each answers on its port with its own data and secrets',
     keepOnFailure(async () => {
       const begun = Date.now();
-      succeeds('up', '--detach', '--build', '--wait');
+      const { status, output } = together('up');
+      if (status !== 0) throw new Error(output);
+      for (const [index, { name }] of [orders, billing].entries()) {
+        expect(output).toContain(`${name} answers on ${urls[index] ?? ''}`);
+      }
       console.info(`up with two apps: ${((Date.now() - begun) / 1000).toFixed(0)} s`);
       await expectApp(urls[0] ?? '');
       await askUntilUp(`${urls[1] ?? ''}/health/ready`);
@@ -88,7 +102,7 @@ describeDocker('the compose file of a workspace', () => {
   test(
     'an app that is excluded is not in it, and all of it ends with one command',
     keepOnFailure(() => {
-      succeeds('down', '--volumes');
+      expect(together('down', '--', '--volumes').status).toBe(0);
       expect(leftOf(PROJECT)).toEqual({ containers: 0, networks: 0, volumes: 0 });
       const options = { compose: { exclude: [billing.directory] } };
       write(join(root, 'fastapi-container.workspace.json'), JSON.stringify(options));

@@ -31,8 +31,12 @@ export function workspaceMeant(cwd: string, operands: readonly string[]): string
 /** What was found out about apps in the same run. */
 export type KnownApps = ReadonlyMap<string, ResolvedApp | 'wrong'>;
 
-/** All apps of a workspace: those that were looked at already, and the others. */
-function appsOf(root: string, known: KnownApps, directories: Directories | undefined): WorkspaceApp[] {
+/**
+ * All apps of a workspace: those that were looked at already, and the others.
+ *
+ * @throws InvalidInputError where the options of one cannot be used
+ */
+export function appsOf(root: string, known: KnownApps = new Map(), directories?: Directories): WorkspaceApp[] {
   const wrong: string[] = [];
   const apps = findApps(root, directories).flatMap((directory): WorkspaceApp[] => {
     const path = join(root, directory);

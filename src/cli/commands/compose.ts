@@ -11,6 +11,7 @@ import { runProgram } from '../../io/programs';
 import { makeSecrets } from '../../io/secrets';
 import { deedOf, groupMissing, type Deed } from '../deed';
 import type { Command, CommandLine, ExitCode } from '../command';
+import { appsTogether, composeTogether } from '../compose-workspace';
 
 const DEEDS = ['up', 'dev', 'down'] as const;
 
@@ -79,6 +80,9 @@ async function down(deed: Deed, words: readonly string[]): Promise<ExitCode> {
 }
 
 async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
+  const [first = '', ...others] = operands;
+  const together = DEEDS.some((name) => name === first) ? appsTogether(process.cwd()) : undefined;
+  if (together) return composeTogether(process.cwd(), together, first, [...others, ...passedOn]);
   const deed = deedOf(operands, DEEDS);
   const { name, app, target } = deed;
   if (!app.compose) throw groupMissing('compose', target);
@@ -104,7 +108,8 @@ export const compose: Command = {
   usage: '[directory] <up|dev|down> [-- words]',
   description: [
     'up builds the image, starts it beside its services, and waits until it answers. dev does so with the source of this',
-    'machine and a server that reloads, until it is stopped. down stops them all, and keeps their data.',
+    'machine and a server that reloads, until it is stopped. down stops them all, and keeps their data. At the root of a',
+    'workspace with "compose", without a directory, up and down are about all apps of its compose.yaml.',
   ],
   switches: [],
   closing: [
