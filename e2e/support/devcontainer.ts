@@ -54,6 +54,40 @@ export async function baseImage(): Promise<string> {
   return image;
 }
 
+/** Name of a feature, from its reference. */
+const nameOf = (reference: string) => /([a-z-]+):\d+$/.exec(reference)?.[1] ?? '';
+
+/** Writes what it was given where a test can read it. That of Docker starts an engine before everything else. */
+const INSTALL = `#!/bin/sh
+set -e
+env | grep -E '^(VERSION|MOBY|PNPMVERSION)=' | sort > "/etc/feature-$(basename "$PWD" | sed 's/_[0-9]*$//')"
+printf '#!/bin/sh\\ntouch /tmp/started\\n' > /usr/local/share/docker-init.sh
+chmod +x /usr/local/share/docker-init.sh
+`;
+
+/**
+ * Writes stand-ins for features, which cannot be downloaded everywhere. They take the same options, and ask for the same
+ * rights and the same start.
+ *
+ * @returns the same options, under the references of the stand-ins
+ */
+export function featureStandIns(root: string, features: Readonly<Record<string, object>>): Record<string, object> {
+  return Object.fromEntries(
+    Object.entries(features).map(([reference, given]) => {
+      const id = nameOf(reference);
+      const options = Object.fromEntries(
+        Object.entries(given).map(([name, value]) => [name, { type: typeof value, default: '' }]),
+      );
+      const starts = id.startsWith('docker') ? { privileged: true, entrypoint: '/usr/local/share/docker-init.sh' } : {};
+      const directory = join(root, '.devcontainer/stand-in', id);
+      const description = { id, version: '1.0.0', name: id, options, ...starts };
+      write(join(directory, 'devcontainer-feature.json'), JSON.stringify(description));
+      write(join(directory, 'install.sh'), INSTALL);
+      return [`./stand-in/${id}`, given];
+    }),
+  );
+}
+
 /** Removes what it has built for a checkout. */
 export function removeBuilt(root: string): void {
   const { stdout } = docker(['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}'], 'any');
