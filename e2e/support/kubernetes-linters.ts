@@ -1,36 +1,13 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { run, succeed, type Ended } from './shell';
+import { fromGo, fromPython } from './linter-programs';
+import { run, type Ended } from './shell';
 
-/** They stay from one run to the next: their first installation takes minutes. */
-const HOME = join(__dirname, '../../node_modules/.cache/kubernetes-linters');
+/** Directory of the cache in which they stay. */
+const SUITE = 'kubernetes-linters';
 
 /** Release of Kubernetes whose schemas judge. */
 const RELEASE = '1.36';
-
-/** A program of a Python package, in an environment of its own. */
-function fromPython(name: string, version: string): string {
-  const directory = join(HOME, `${name}-${version}`);
-  const program = join(directory, 'bin', name);
-  if (!existsSync(program)) {
-    succeed(__dirname, 'python3', ['-m', 'venv', directory]);
-    succeed(__dirname, join(directory, 'bin/pip'), ['install', '--quiet', `${name}==${version}`]);
-  }
-  return program;
-}
-
-/** A program of a Go module; undefined where it cannot be had. */
-function fromGo(path: string, version: string): string | undefined {
-  const directory = join(HOME, `go-${version}`);
-  const program = join(directory, path.split('/').at(-1) ?? '');
-  if (existsSync(program)) return program;
-  try {
-    if (run(__dirname, 'go', ['install', `${path}@${version}`], { GOBIN: directory }).status === 0) return program;
-  } catch {
-    // There is no Go.
-  }
-  return undefined;
-}
 
 function filesIn(directory: string): string[] {
   return readdirSync(directory).map((file) => join(directory, file));
@@ -38,7 +15,7 @@ function filesIn(directory: string): string[] {
 
 /** Judges files against the schemas of Kubernetes. Tells warnings and failures alone. */
 export function kubernetesValidate(directory: string): Ended {
-  const program = fromPython('kubernetes-validate', '1.37.0');
+  const program = fromPython(SUITE, 'kubernetes-validate', '1.37.0');
   return run(__dirname, program, ['--strict', '--quiet', '-k', RELEASE, ...filesIn(directory)]);
 }
 
@@ -50,7 +27,7 @@ export interface Finding {
 
 /** Its findings, with the numbers of the rules, and how many rules were kept. */
 export function checkov(directory: string): { passed: number; failed: Finding[] } {
-  const program = fromPython('checkov', '3.3.30');
+  const program = fromPython(SUITE, 'checkov', '3.3.30');
   const words = ['--directory', directory, '--framework', 'kubernetes', '--skip-download', '--output', 'json'];
   const { stdout, output } = run(__dirname, program, words);
   if (stdout === '') throw new Error(output);
@@ -67,7 +44,7 @@ export function checkov(directory: string): { passed: number; failed: Finding[] 
 
 /** Its findings. Where its program cannot be had there are none, and that is said. */
 export function kubeScore(directory: string): Finding[] {
-  const program = fromGo('github.com/zegl/kube-score/cmd/kube-score', 'v1.20.0');
+  const program = fromGo(SUITE, 'github.com/zegl/kube-score/cmd/kube-score', 'v1.20.0');
   if (program === undefined) {
     console.warn('NOT TESTED: kube-score, which `go install` does not get here');
     return [];

@@ -94,7 +94,7 @@ export function pushImages(pipeline: Pipeline): Step {
   return {
     name: workspace.pipeline.scan ? 'Build, scan and push the images' : 'Build and push the images',
     run: [
-      'touch "$DIGESTS"',
+      ': > "$DIGESTS"',
       ...(facts.nx || proposes ? FIND_BASE : []),
       ...(proposes ? UNLESS_OVERLAYS : []),
       tagLine(workspace),
