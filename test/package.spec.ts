@@ -60,8 +60,8 @@ describe('the published package', () => {
   });
 
   // A guard against files that slip in, with room for what the product still learns.
-  test('is smaller than 700 kB', () => {
-    expect(size).toBeLessThan(700_000);
+  test('is smaller than 800 kB', () => {
+    expect(size).toBeLessThan(800_000);
   });
 
   test('has a README that is read in minutes, and tables of options without scrolling sideways', () => {

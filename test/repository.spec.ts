@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ACTIONS } from '../src/core/ci/actions';
 import { OUTPUT_VERSION } from '../src/core/constants';
 
 const root = join(__dirname, '..');
@@ -113,4 +114,13 @@ test('no test draws without a seed: one that fails can be run again as it was', 
   });
   expect(drawing.filter(({ draws }) => draws > 0).length).toBeGreaterThan(5);
   expect(drawing.filter(({ draws, seeds }) => draws !== seeds)).toEqual([]);
+});
+
+test('the workflow of this repository pins the actions of the table', () => {
+  const text = readFileSync(join(root, '.github/workflows/ci.yml'), 'utf8');
+  const used = [...text.matchAll(/uses: (\S+)@(\S+) # (\S+)/g)].map(([, name, commit, version]) => {
+    return { name, commit, version };
+  });
+  expect(used).toEqual([ACTIONS.checkout, ACTIONS.node, ACTIONS.python]);
+  expect(text.match(/uses:/g)).toHaveLength(used.length);
 });
