@@ -19,3 +19,8 @@ export function variablePrefix(service: string): string {
     .toUpperCase()
     .replaceAll('-', '_')}_`;
 }
+
+/** The names under which an app finds what a variable says: its own, and that with its name before it, for it alone. */
+export function variableNames(app: Pick<ResolvedApp, 'name'>, variable: string): [plain: string, own: string] {
+  return [variable, `${variablePrefix(serviceName(app))}${variable}`];
+}

@@ -24,6 +24,11 @@ test.each([
     { database: 'postgres', image: { env: { DATABASE_URL: 'postgresql://db/orders' } } },
     ['image.env.DATABASE_URL'],
   ],
+  [
+    'one for this app alone',
+    { database: 'postgres', image: { env: { ORDERS_DATABASE_URL: 'postgresql://db/orders' } } },
+    ['image.env.ORDERS_DATABASE_URL'],
+  ],
   ['a readiness that answers too late', { database: 'postgres', health: { timeout: 2 } }, ['health.readyTimeout']],
   ['the same without anything to ask', { health: { readyTimeout: 9 } }, ['health.readyTimeout']],
   ['a service that is not there', { health: { requires: ['database'] } }, ['health.requires[0]']],

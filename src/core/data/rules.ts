@@ -1,4 +1,5 @@
 import type { Rule } from '../app/rule';
+import { variableNames } from '../app/service-name';
 import type { Problem } from '../text/problems';
 import { DATABASE_VARIABLE, hasDatabase } from './database';
 import { requiredServices, resourcesOf } from './services';
@@ -68,18 +69,19 @@ const sqliteHasADisk: Rule = ({ database, swarm, kubernetes, compose, run }) => 
 };
 
 const addressIsNotInTheImage: Rule = ({ image, ...app }) =>
-  (hasDatabase(app) ? [DATABASE_VARIABLE, `MIGRATION_${DATABASE_VARIABLE}`] : []).flatMap((name): Problem[] =>
-    Object.hasOwn(image.env, name)
-      ? [
-          {
-            option: `image.env.${name}`,
-            value: '***',
-            reason: 'would be in the image, for everybody who can pull it, and the same wherever that runs',
-            allowed: 'settings that are the same everywhere',
-            fix: 'give it to the container when it runs, for example with `docker run --env-file`',
-          },
-        ]
-      : [],
+  (hasDatabase(app) ? [...variableNames(app, DATABASE_VARIABLE), `MIGRATION_${DATABASE_VARIABLE}`] : []).flatMap(
+    (name): Problem[] =>
+      Object.hasOwn(image.env, name)
+        ? [
+            {
+              option: `image.env.${name}`,
+              value: '***',
+              reason: 'would be in the image, for everybody who can pull it, and the same wherever that runs',
+              allowed: 'settings that are the same everywhere',
+              fix: 'give it to the container when it runs, for example with `docker run --env-file`',
+            },
+          ]
+        : [],
   );
 
 const readinessAnswersInTime: Rule = (app, given) => {

@@ -1,4 +1,4 @@
-import { serviceName, variablePrefix } from '../app/service-name';
+import { serviceName, variableNames } from '../app/service-name';
 import { serviceKey } from '../orchestrators/compose/file';
 import { PORTS, addressAt, servicesOf, type Service } from '../orchestrators/compose/services';
 import { withNeeded } from '../orchestrators/defaults';
@@ -44,7 +44,7 @@ export function addressVariables({ apps }: Pick<WorkspaceFacts, 'apps'>): Record
       return neededServices(app)
         .filter((service) => !addressOption(service, app))
         .map((service) => [
-          `${variablePrefix(name)}${service.variable}`,
+          variableNames(app, service.variable)[1],
           addressAt(service.name, serviceKey({ name }, service.name)),
         ]);
     }),
