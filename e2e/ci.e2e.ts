@@ -198,7 +198,7 @@ describeDocker('the workflow of GitHub in a workspace of Nx', () => {
   });
 
   test(
-    'is green where files follow from the options: everything since the root is checked and tested',
+    'is green where files follow from the options: with no commit before, everything is checked and tested',
     keepOnFailure(async () => {
       const { done } = await ground.github('check', NONE, {}, { without: [] });
       expect(done.map(({ name }) => name)).toEqual([

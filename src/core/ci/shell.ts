@@ -3,8 +3,8 @@ import { lines } from './apps';
 
 /** Sets BASE to a commit that is there: what has changed since is what the pipeline is about. */
 export const FIND_BASE = [
-  '# It is gone after a force push, and there is none before the first one: everything since the root then.',
-  `git cat-file -e "$BASE^{commit}" 2>/dev/null || BASE=$(git rev-list --max-parents=0 HEAD | tail -n 1)`,
+  '# It is gone after a force push, and there is none before the first one: then there was nothing, and all is new.',
+  'git cat-file -e "$BASE^{commit}" 2>/dev/null || BASE=$(git hash-object -t tree /dev/null)',
 ];
 
 /** Lines that are done for each directory that a variable names, as $directory. */
