@@ -67,6 +67,12 @@ class Ground {
   }
 
   stop(): void {
+    const named = ['image', 'ls', '--format', '{{.Repository}}:{{.Tag}}', `--filter=reference=${this.host}/acme/*`];
+    // Each under the tag that it was pushed with, besides its own.
+    const images = docker(named, 'any')
+      .stdout.split('\n')
+      .filter((image) => image !== '');
+    if (images.length > 0) docker(['image', 'rm', '--force', ...images], 'any');
     this.registry.stop();
   }
 
@@ -193,7 +199,6 @@ describeDocker('the workflow of GitHub in a workspace of Nx', () => {
 
   afterAll(() => {
     docker(['rm', '--force', '--volumes', database], 'any');
-    for (const name of ['orders', 'billing']) docker(['image', 'rm', '--force', `${image(name)}:latest`], 'any');
     ground.stop();
   });
 
@@ -371,7 +376,6 @@ describeDocker('the pipeline of GitLab without Nx', () => {
   });
 
   afterAll(() => {
-    docker(['image', 'rm', '--force', `${ground.host}/acme/orders:latest`], 'any');
     ground.stop();
   });
 
