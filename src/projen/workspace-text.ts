@@ -3,6 +3,7 @@ import type { Project } from 'projen';
 import { WORKSPACE_FILE } from '../core/constants';
 import { memberLoosely } from '../core/input/jsonc';
 import { withWorkspaceDefaults } from '../core/input/workspace-file';
+import { unwrap } from '../core/text/problems';
 import { tryReadText } from '../io/disk';
 
 /** The options of workspaces whose file is yet to be written: apps of the same definition follow them already. */
@@ -21,5 +22,5 @@ export function withDefaultsAround(
   project: Project,
   options: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
-  return withWorkspaceDefaults(options, textFor(project));
+  return unwrap(withWorkspaceDefaults(options, textFor(project)), WORKSPACE_FILE);
 }

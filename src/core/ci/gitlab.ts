@@ -152,7 +152,12 @@ export function gitlabPipeline(pipeline: Pipeline): Yaml {
       auto_cancel: { on_new_commit: 'interruptible' },
       rules: [
         { if: PROPOSED, variables: { BASE: '$CI_MERGE_REQUEST_DIFF_BASE_SHA' } },
-        { if: `$CI_COMMIT_BRANCH == "${branch}"`, variables: { BASE: '$CI_COMMIT_BEFORE_SHA' } },
+        // What came to the branch is compared with what was there before: nobody would look at it again.
+        {
+          if: `$CI_COMMIT_BRANCH == "${branch}"`,
+          auto_cancel: { on_new_commit: 'none' },
+          variables: { BASE: '$CI_COMMIT_BEFORE_SHA' },
+        },
         { if: '$CI_PIPELINE_SOURCE == "web"' },
       ],
     },

@@ -137,7 +137,13 @@ function loadChain(path: string, read: ReadText, whyUnread: WhyUnread, seen: rea
  */
 export function loadOptions(path: string, read: ReadText, whyUnread: WhyUnread = () => undefined): Result<Json> {
   const loaded = loadChain(path, read, whyUnread, [path]);
-  return loaded.ok ? success(withWorkspaceDefaults(loaded.value, read(WORKSPACE_FILE))) : loaded;
+  if (!loaded.ok) return loaded;
+  const workspace = read(WORKSPACE_FILE);
+  return withWorkspaceDefaults(
+    loaded.value,
+    workspace,
+    workspace === undefined ? whyUnread(WORKSPACE_FILE) : undefined,
+  );
 }
 
 /** The options file of an app, for messages. */

@@ -2,13 +2,14 @@ import { INSTALLED_WORKSPACE_SCHEMA, WORKSPACE_FILE } from '../constants';
 import type { FastApiContainerWorkspaceOptions, Manager } from '../options';
 import { jsonText } from '../text/json';
 import { remember } from '../text/remember';
-import { failure, type Result } from '../text/problems';
+import { failure, success, type Problem, type Result } from '../text/problems';
 import { relativePath } from '../text/paths';
 import type { Obstacle } from '../workspace';
 import { workspaceSchema } from './generated/workspace-schema';
-import { memberLoosely, parseOptions } from './jsonc';
+import { parseOptions } from './jsonc';
 import { isObject, ownMember } from './members';
 import type { OptionSchema } from './schema';
+import { validate } from './validate';
 
 /** The contents of `fastapi-container.workspace.json`: the options, and what only a file needs. */
 export interface WorkspaceFile extends FastApiContainerWorkspaceOptions {
@@ -40,7 +41,7 @@ export function parseWorkspaceFile(text: string | undefined, obstacle?: Obstacle
   }
   const parsed = parseOptions(text, WORKSPACE_FILE);
   if (!parsed.ok) return parsed;
-  if (isObject(parsed.value)) return { ok: true, value: parsed.value };
+  if (isObject(parsed.value)) return success(parsed.value);
   const reason = 'holds no JSON object';
   return failure({ option: WORKSPACE_FILE, reason, allowed: 'a JSON object', fix: 'put {} around it' });
 }
@@ -51,26 +52,46 @@ export function newWorkspaceFile(directory: string | undefined, options: Workspa
   return jsonText({ ...schema, ...options });
 }
 
-const REGISTRY = new RegExp(workspaceFileSchema.properties?.registry?.pattern ?? '');
-
-/** A file that is read for each app of a workspace. */
-const registryOf = remember((text) => {
-  const registry = memberLoosely(text, 'registry');
-  return typeof registry === 'string' && REGISTRY.test(registry) ? registry : undefined;
+/** What is wrong with the registry in a file that each app of a workspace reads; undefined where it names none. */
+const registryOf = remember((text): Result<string | undefined> => {
+  const parsed = parseWorkspaceFile(text);
+  if (!parsed.ok) return parsed;
+  const registry = ownMember(parsed.value, 'registry');
+  const schema = workspaceFileSchema.properties?.registry;
+  const problems = registry === undefined || !schema ? [] : validate(registry, schema);
+  if (problems.length === 0) return success(registry as string | undefined);
+  return failure(...problems.map((problem) => ({ ...problem, option: 'registry' })));
 });
 
+/** Whether an app says itself where its image goes. */
+function namesRegistry(image: unknown): boolean {
+  const name = ownMember(image, 'name');
+  return ownMember(image, 'registry') !== undefined || (typeof name === 'string' && name.includes('/'));
+}
+
+function asProblemOfApp(problem: Problem): Problem {
+  const reason = `${problem.reason} (in ${WORKSPACE_FILE}): the name of the image follows from the registry there`;
+  return { ...problem, reason };
+}
+
 /**
- * Options of an app, with the defaults that the workspace has for all of its apps. A file of the workspace that is wrong
- * harms no app: its own problems tell of it.
+ * Options of an app, with the defaults that the workspace has for all of its apps. As long as the registry cannot be known,
+ * nothing can be said about an app whose image goes there: it would get another name.
  *
- * @param workspace what is in the file of the workspace; undefined where there is none
+ * @param workspace what is in the file of the workspace; undefined where there is none, or none that can be read
+ * @param obstacle what is in the place of the file
  */
 export function withWorkspaceDefaults(
   options: Readonly<Record<string, unknown>>,
   workspace: string | undefined,
-): Readonly<Record<string, unknown>> {
-  const registry = workspace === undefined ? undefined : registryOf(workspace);
+  obstacle?: Obstacle,
+): Result<Readonly<Record<string, unknown>>> {
   const image = ownMember(options, 'image');
-  if (registry === undefined || (image !== undefined && !isObject(image))) return options;
-  return { ...options, image: { registry, ...image } };
+  if ((image !== undefined && !isObject(image)) || namesRegistry(image)) return success(options);
+  if (workspace === undefined && obstacle === undefined) return success(options);
+  const registry = workspace === undefined ? parseWorkspaceFile(undefined, obstacle) : registryOf(workspace);
+  if (!registry.ok) return failure(...registry.problems.map(asProblemOfApp));
+  return success(
+    registry.value === undefined ? options : { ...options, image: { registry: registry.value, ...image } },
+  );
 }

@@ -59,7 +59,7 @@ test.each([null, [], 'x', 7])('%j holds no options', (raw) => {
 
 describe('what an app takes from it', () => {
   const imageOf = (options: object, workspace?: string) =>
-    unwrap(resolve(withWorkspaceDefaults({ ...options }, workspace), 'orders'), 'x').image.name;
+    unwrap(resolve(unwrap(withWorkspaceDefaults({ ...options }, workspace), 'x'), 'orders'), 'x').image.name;
 
   test.each<[string, object, string | undefined, string]>([
     ['no file', {}, undefined, 'orders'],
@@ -68,16 +68,39 @@ describe('what an app takes from it', () => {
     ['a name with one', { image: { name: 'eu.io/shop' } }, '{"registry":"ghcr.io/acme"}', 'eu.io/shop'],
     ['a registry of its own', { image: { registry: 'eu.io/x' } }, '{"registry":"ghcr.io/acme"}', 'eu.io/x/orders'],
     ['other options of the image', { image: { variant: 'slim' } }, '{"registry":"a.io/b"}', 'a.io/b/orders'],
-    ['a file that is wrong', {}, '{"registry":"https://x"}', 'orders'],
-    ['a file that is broken', {}, '{"registry": [[[', 'orders'],
-    ['a file that is none', {}, '[]', 'orders'],
-    ['a million brackets', {}, '['.repeat(1_000_000), 'orders'],
   ])('%s', (_, options, workspace, name) => {
     expect(imageOf(options, workspace)).toBe(name);
   });
 
   test('an image that is no group is for the validator to name', () => {
-    expect(withWorkspaceDefaults({ image: 'x' }, '{"registry":"a.io/b"}')).toEqual({ image: 'x' });
+    expect(withWorkspaceDefaults({ image: 'x' }, '{"registry":"a.io/b"}')).toEqual({ ok: true, value: { image: 'x' } });
+  });
+
+  test.each([
+    ['an empty file', ''],
+    ['a registry that is none', '{"registry":"https://x"}'],
+    ['a registry of another type', '{"registry":7}'],
+    ['what is no JSON', '{"registry": [[['],
+    ['no object', '[]'],
+    ['an unfinished merge', '{\n<<<<<<< a\n"registry":"a.io"\n=======\n"registry":"b.io"\n>>>>>>> b\n}'],
+    ['a registry that is there twice', '{"registry":"a.io","registry":"b.io"}'],
+    ['a million brackets', '['.repeat(1_000_000)],
+  ])('%s: no app gets another name, unless it says where its image goes', (_, workspace) => {
+    const result = withWorkspaceDefaults({}, workspace);
+    expect(result).toMatchObject({
+      ok: false,
+      problems: [{ reason: expect.stringContaining('(in fastapi-container.workspace.json)') as string }],
+    });
+    for (const image of [{ registry: 'a.io' }, { name: 'a.io/orders' }])
+      expect(withWorkspaceDefaults({ image }, workspace)).toEqual({ ok: true, value: { image } });
+  });
+
+  test('neither does one whose file of the workspace cannot be read', () => {
+    const obstacle = { what: 'a directory is in its place', fix: 'move it away' };
+    expect(withWorkspaceDefaults({}, undefined, obstacle)).toMatchObject({
+      ok: false,
+      problems: [{ option: 'fastapi-container.workspace.json', fix: 'move it away' }],
+    });
   });
 });
 
