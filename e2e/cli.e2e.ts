@@ -215,12 +215,16 @@ describe('the command line', () => {
       for (const option of ['registry = "https://x"', 'ci = "jenkins"', 'port', 'in the command line'])
         expect(refused.stderr).toContain(option);
       expect(files(root)).toEqual(before);
-      const made = cli('new', '--workspace', '--devcontainer', 'vscode', '--registry', 'registry.example.com/shop');
+      const nameless = cli('new', '--workspace', '--devcontainer', 'vscode', '--pipeline.scan', 'false');
+      expect(nameless.stderr).toMatch(/1 problem[^]*name\n[^]*is missing/);
+      const words = ['--devcontainer', 'vscode', '--registry', 'registry.example.com/shop', '--name', 'shop'];
+      const made = cli('new', '--workspace', ...words);
       expect(made).toMatchObject({ status: 0, stdout: expect.stringContaining('the workspace:') as string });
       expect(JSON.parse(read(file))).toEqual({
         $schema: './node_modules/fastapi-container/workspace.schema.json',
         registry: 'registry.example.com/shop',
         devcontainer: 'vscode',
+        name: 'shop',
       });
       expect(cli('new', '--workspace').stderr).toContain('is there already');
       cli('synth');
@@ -238,7 +242,16 @@ describe('the command line', () => {
       const misplaced = cli('check');
       expect(misplaced.status).toBe(2);
       expect(misplaced.stderr).toContain('apps/fastapi-container.workspace.json');
+      rmSync(file);
+      // Also where there is none at the root.
+      expect(cli('check')).toMatchObject({ status: 2, stderr: expect.stringContaining('nothing reads it') as string });
       rmSync(join(root, 'apps/fastapi-container.workspace.json'));
+      const leftOver = cli('check');
+      expect(leftOver.status).toBe(1);
+      expect(leftOver.stdout).toMatch(/the workspace: not in step[^]*left over +\.devcontainer\/compose\.yaml/);
+      expect(cli('synth').status).toBe(0);
+      expect(existsSync(join(root, '.devcontainer/compose.yaml'))).toBe(false);
+      expect(cli('check').status).toBe(0);
     }),
   );
 });

@@ -54,7 +54,7 @@ const anchor = (title) =>
     .replaceAll(' ', '-');
 
 export function optionsPage(schema, optionNames) {
-  const names = ['name', ...optionNames].filter((name) => name in schema.properties);
+  const names = [...new Set(['name', ...optionNames])].filter((name) => name in schema.properties);
   const options = names.map((name) => [name, schema.properties[name]]);
   const groups = options.filter(([, option]) => option.properties);
   const flat = { properties: Object.fromEntries(options.filter(([, option]) => !option.properties)) };

@@ -24,8 +24,10 @@ function flagLines(command: Command): string[] {
     ...decisions.flatMap(({ name, value, help: text }) => flagHelp(`${name} <${value}>`, text)),
   ];
   const name =
-    takesOptions === 'app' ? flagHelp('name <text>', 'Name of the app (default: the name of the directory)') : [];
-  return [...own, ...name, ...(options ? optionHelp(options) : [])];
+    takesOptions === 'app'
+      ? flagHelp('name <text>', 'Name of the app (default: the name of the directory)')
+      : flagHelp('name <text>', 'Name of the workspace (default: that of the package.json at the root)');
+  return options ? [...own, ...name, ...optionHelp(options)] : own;
 }
 
 /** Help for one command. */

@@ -97,7 +97,7 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
   ]);
   const flags: Record<string, Flag> = {
     ...(options ? optionFlags(options, args) : {}),
-    ...(command.takesOptions === 'app' ? { name: { type: 'string' } } : {}),
+    ...(options ? { name: { type: 'string' } } : {}),
     ...Object.fromEntries(decisions),
   };
   const known = Object.fromEntries(command.switches.map(({ name }) => [name, { type: 'boolean' as const }]));
@@ -115,10 +115,10 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
   const lists = new Map<string, string[]>();
   const once = new Set<string>();
   const problems: Problem[] = [];
-  // The word behind a flag that does not exist was meant as its value, not as a directory.
-  let valueOfUnknown = -1;
+  // A word that is the value of the flag before it, though the parser takes it for a directory.
+  let taken = -1;
   for (const token of tokens) {
-    if (token.kind === 'positional' && token.index !== valueOfUnknown) operands.push(token.value);
+    if (token.kind === 'positional' && token.index !== taken) operands.push(token.value);
     if (token.kind !== 'option') continue;
     const negated = token.name.startsWith('no-') && ownFlag(flags, token.name.slice(3))?.type === 'boolean';
     const flag = negated ? token.name.slice(3) : token.name;
@@ -132,9 +132,14 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
       continue;
     }
     const app = ownFlag(flags, flag);
+    // `--pipeline.scan false`, as the help writes it.
+    const behind = args[token.index + 1];
+    const isSwitch = app?.type === 'boolean' && !negated && token.value === undefined;
+    const typedValue = isSwitch && (behind === 'true' || behind === 'false') ? behind : token.value;
+    if (typedValue !== token.value) taken = token.index + 1;
     const segments = pathSegments(flag, options);
     const path = segments.join('.');
-    if (!negated && token.value === undefined && !app) valueOfUnknown = token.index + 1;
+    if (!negated && token.value === undefined && !app) taken = token.index + 1;
     const decision = (command.decisions ?? []).find(({ name }) => name === flag);
     if (!options && !app) {
       problems.push(unknownFlag(command, token.rawName));
@@ -153,7 +158,7 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
       problems.push({ option: token.rawName, value: token.value, reason: 'takes no value', fix });
     } else {
       once.add(path);
-      setPath(typed, segments, negated ? false : (token.value ?? true));
+      setPath(typed, segments, negated ? false : (typedValue ?? true));
     }
   }
   if (problems.length > 0) throw new InvalidInputError('the command line', problems);

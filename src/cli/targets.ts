@@ -85,7 +85,7 @@ export interface Subjects {
  * @throws InvalidInputError as {@link findTargets} does
  */
 export function findSubjects(cwd: string, directories: readonly string[], known?: Directories): Subjects {
-  const root = workspaceMeant(cwd, directories);
+  const root = workspaceMeant(cwd, directories, known);
   const workspace = root === undefined ? undefined : { ...target(cwd, root), isWorkspace: true as const };
   if (directories.length === 0) {
     const apps = findApps(cwd, known).map((directory) => target(cwd, directory));

@@ -10,7 +10,7 @@ import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved
 import { readApp, workspaceOf } from '../io/app';
 import type { Directories } from '../io/directories';
 import { findApps, findWorkspaces } from '../io/find-apps';
-import { isWorkspace, misplacedWorkspace, planWorkspaceOnDisk, readWorkspace } from '../io/workspace';
+import { concernsWorkspace, misplacedWorkspace, planWorkspaceOnDisk, readWorkspace } from '../io/workspace';
 import { ownCall } from './called';
 import type { Target } from './targets';
 
@@ -22,10 +22,14 @@ export function titleOf({ shown, isWorkspace: isRoot }: Target): string {
   return isRoot === true ? WORKSPACE_SHOWN : shown;
 }
 
-/** The workspace whose root is the current directory, or one that was named, if it has options of its own. */
-export function workspaceMeant(cwd: string, operands: readonly string[]): string | undefined {
+/**
+ * The workspace whose root is the current directory, or one that was named, if there is anything of it: its options, files
+ * that they have left behind, or options at a place where nothing reads them.
+ */
+export function workspaceMeant(cwd: string, operands: readonly string[], known?: Directories): string | undefined {
   const named = operands.length === 0 ? ['.'] : operands;
-  return named.map((directory) => resolve(cwd, directory)).find(isWorkspace);
+  const found = named.map((directory) => resolve(cwd, directory)).find(concernsWorkspace);
+  return found ?? (operands.length === 0 && findWorkspaces(cwd, known).length > 0 ? cwd : undefined);
 }
 
 /** What was found out about apps in the same run. */

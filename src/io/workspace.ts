@@ -7,6 +7,7 @@ import { whyUnread } from '../core/plan/change';
 import { doorOf } from '../core/plan/door';
 import { planWorkspace, type WorkspacePlan, type WorkspacePlanOptions } from '../core/plan/plan-workspace';
 import { unwrap, type Problem } from '../core/text/problems';
+import { hasWorkspaceFiles } from '../core/outputs/workspace-outputs';
 import { workspaceFacts } from '../core/workspace/facts';
 import { resolveWorkspace } from '../core/workspace/resolve';
 import { misplacedProblem, type WorkspaceGround } from '../core/workspace/rules';
@@ -16,6 +17,11 @@ import { lookBelow, tryReadText } from './disk';
 /** Whether a directory has the options of a workspace, or what is in their place. */
 export function isWorkspace(directory: string): boolean {
   return lookBelow(directory)(WORKSPACE_FILE).kind !== 'absent';
+}
+
+/** The same, or files that such options have left behind. */
+export function concernsWorkspace(directory: string): boolean {
+  return isWorkspace(directory) || hasWorkspaceFiles((path) => tryReadText(join(directory, path)));
 }
 
 /** The file of a workspace that is not at its root: nothing reads it there. */
@@ -41,19 +47,18 @@ export function isInGit(directory: string): boolean {
  * @throws InvalidInputError with all problems
  */
 export function readWorkspace(root: string, text?: string): ResolvedWorkspace {
+  // What they have left behind is wanted by none.
+  if (text === undefined && !isWorkspace(root)) return unwrap(resolveWorkspace({}), WORKSPACE_FILE);
   const present = text ?? tryReadText(join(root, WORKSPACE_FILE));
   const parsed = parseWorkspaceFile(present, whyUnread(lookBelow(root))(WORKSPACE_FILE));
   return unwrap(resolveWorkspace(unwrap(parsed, WORKSPACE_FILE)), WORKSPACE_FILE);
 }
 
-/** What the root of a workspace on the disk tells besides its options. */
-export function groundOf(root: string, apps: readonly WorkspaceApp[]): WorkspaceGround {
-  const facts = workspaceFacts(
-    (file) => tryReadText(join(root, file)),
-    (file) => existsSync(join(root, file)),
-    apps,
-  );
-  return { ...facts, git: isInGit(root) };
+/** What the root of a workspace on the disk tells besides its options. @param called its name, as they say it */
+export function groundOf(root: string, apps: readonly WorkspaceApp[], called?: string): WorkspaceGround {
+  const exists = (path: string) => existsSync(join(root, path));
+  const facts = workspaceFacts((file) => tryReadText(join(root, file)), exists, apps, called);
+  return { ...facts, git: isInGit(root), exists };
 }
 
 /**
@@ -69,6 +74,6 @@ export function planWorkspaceOnDisk(
   options: Omit<WorkspacePlanOptions, 'door'> = {},
 ): WorkspacePlan {
   const door = doorOf(workspace.managedBy, workspaceOf(root));
-  const planned = planWorkspace(workspace, groundOf(root, apps), lookBelow(root), { ...options, door });
+  const planned = planWorkspace(workspace, groundOf(root, apps, workspace.name), lookBelow(root), { ...options, door });
   return unwrap(planned, WORKSPACE_FILE);
 }

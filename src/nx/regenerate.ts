@@ -6,7 +6,7 @@ import { appDirectories } from './app-directories';
 import { planInTree, resolveInTree } from './apps';
 import { adviceLines, leftLines, outOfSyncLines, type Regenerated } from './messages';
 import { workspaceLeftLines, workspaceLines, type RegeneratedWorkspace } from './workspace-messages';
-import { hasWorkspaceFile, misplacedInTree, planWorkspaceInTree, resolveWorkspaceInTree } from './workspace';
+import { concernsWorkspace, misplacedInTree, planWorkspaceInTree, resolveWorkspaceInTree } from './workspace';
 import { applyToTree, readerOf } from './tree';
 
 function planned(
@@ -33,7 +33,7 @@ function plannedWorkspace(
     how.known,
   );
   if (misplaced.length > 0) return { problems: misplaced };
-  if (!hasWorkspaceFile(tree)) return undefined;
+  if (!concernsWorkspace(tree)) return undefined;
   const resolved = resolveWorkspaceInTree(tree);
   if (!resolved.ok) return { problems: resolved.problems };
   const wrong = apps.flatMap(({ directory, app }) => (app ? [] : [directory]));

@@ -141,6 +141,15 @@ test.each(['apps', 'apps/orders'])('a file of the workspace in %s fails the judg
   ).toContain(`${directory}/${FILE} is below the root of the workspace`);
 });
 
+test('without its options its files go, and nothing else', () => {
+  workspace(tree, { devcontainer: 'vscode', compose: true });
+  tree.delete(FILE);
+  expect(sync(tree).outOfSyncMessage).toContain('.devcontainer/devcontainer.json (no option needs it any more)');
+  for (const path of ['compose.yaml', '.devcontainer/devcontainer.json', '.devcontainer/compose.yaml'])
+    expect(tree.exists(path)).toBe(false);
+  expect(tree.exists('apps/orders/compose.yaml')).toBe(true);
+});
+
 test('what projen writes is left to it', () => {
   tree.write(FILE, '{ "managedBy": "projen", "devcontainer": "vscode" }');
   expect(

@@ -5,6 +5,7 @@ import { WORKSPACE_FILE } from '../core/constants';
 import { parseWorkspaceFile } from '../core/input/workspace-file';
 import { pendingChanges, whyUnread } from '../core/plan/change';
 import { doorOf } from '../core/plan/door';
+import { hasWorkspaceFiles } from '../core/outputs/workspace-outputs';
 import { planWorkspace, type WorkspacePlan } from '../core/plan/plan-workspace';
 import { joinPath } from '../core/text/paths';
 import { failure, type Problem, type Result } from '../core/text/problems';
@@ -19,8 +20,13 @@ import { readOnlyProblems, workspaceInTree } from './apps';
 import { lookInTree, readerOf } from './tree';
 
 /** Whether the workspace has options of its own, or what is in their place. */
-export function hasWorkspaceFile(tree: Tree): boolean {
+function hasWorkspaceFile(tree: Tree): boolean {
   return lookInTree(tree, '.')(WORKSPACE_FILE).kind !== 'absent';
+}
+
+/** The same, or files that such options have left behind. */
+export function concernsWorkspace(tree: Tree): boolean {
+  return hasWorkspaceFile(tree) || hasWorkspaceFiles(readerOf(tree));
 }
 
 /** Files of a workspace in directories on the way to apps: only the root is one. */
@@ -35,6 +41,8 @@ export function misplacedInTree(tree: Tree, apps: readonly string[], known: Dire
 
 /** Reads and resolves the options of the workspace. @param text the file as it is going to be */
 export function resolveWorkspaceInTree(tree: Tree, text?: string): Result<ResolvedWorkspace> {
+  // What they have left behind is wanted by none.
+  if (text === undefined && !hasWorkspaceFile(tree)) return resolveWorkspace({});
   const present = text ?? readerOf(tree)(WORKSPACE_FILE);
   const parsed = parseWorkspaceFile(present, whyUnread(lookInTree(tree, '.'))(WORKSPACE_FILE));
   return parsed.ok ? resolveWorkspace(parsed.value) : parsed;
@@ -56,8 +64,9 @@ export function planWorkspaceInTree(
   apps: readonly WorkspaceApp[],
   { overwrite = false, pristine = false, read = readerOf(tree), known }: PlanWorkspaceInTreeOptions = {},
 ): Result<WorkspacePlan> {
-  const facts = workspaceFacts(read, (file) => tree.exists(file), apps);
-  const ground = { ...facts, git: isInGit(tree.root) };
+  const exists = (path: string) => tree.exists(path);
+  const facts = workspaceFacts(read, exists, apps, workspace.name);
+  const ground = { ...facts, git: isInGit(tree.root), exists };
   const door = doorOf(workspace.managedBy, workspaceInTree(tree, '.', read, known));
   const planned = planWorkspace(workspace, ground, lookInTree(tree, '.', pristine, known), { overwrite, door });
   if (!planned.ok) return planned;

@@ -1,5 +1,5 @@
 import { join, relative, sep } from 'node:path';
-import { Component, JsonFile } from 'projen';
+import { Component, JsonFile, type Project } from 'projen';
 import type { IConstruct } from 'constructs';
 import { WORKSPACE_FILE } from '../core/constants';
 import { newWorkspaceFile } from '../core/input/workspace-file';
@@ -11,6 +11,7 @@ import { noticeLines, writeReport } from '../core/plan/report';
 import { InvalidInputError, unwrap, type Problem } from '../core/text/problems';
 import { memberLoosely } from '../core/input/jsonc';
 import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
+import { workspaceName } from '../core/workspace/facts';
 import { resolveWorkspace } from '../core/workspace/resolve';
 import { readApp } from '../io/app';
 import { applyChanges, lookBelow, tryReadText } from '../io/disk';
@@ -22,6 +23,12 @@ import { stillStands } from './meanwhile';
 import { tellPlainly } from './plain-errors';
 import { TreeCheck } from './tree-check';
 import { workspaceText } from './workspace-text';
+
+/** The name of the root project, as everything takes it that is called after it. */
+function nameOf(project: Project): string {
+  const { packageName } = (project as { package?: { packageName?: unknown } }).package ?? {};
+  return workspaceName(typeof packageName === 'string' ? packageName : project.name) ?? 'workspace';
+}
 
 const SUBJECT = 'the options of the workspace';
 
@@ -41,7 +48,11 @@ export class FastApiContainerWorkspace extends Component {
     super(scope);
     tellPlainly();
     const { project } = this;
-    const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+    // What package.json says is not there before the first run has ended.
+    const given = {
+      name: nameOf(project),
+      ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+    };
     const resolved = resolveWorkspace(given);
     const problems = [
       ...inheritedProblems(options),
@@ -107,7 +118,7 @@ export class FastApiContainerWorkspace extends Component {
   /** Plans before projen writes the first file. */
   override preSynthesize(): void {
     const { outdir } = this.project;
-    const ground = groundOf(outdir, this.apps());
+    const ground = groundOf(outdir, this.apps(), this.resolved.name);
     const plan = planWorkspace(this.resolved, ground, lookBelow(outdir), { door: 'projen' });
     this.planned = unwrap(plan, SUBJECT);
     for (const { path, action } of this.planned.changes) {

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve as resolvePath, sep } from 'node:path';
 import { groundProblem } from '../../core/adopt/ground';
 import { projenSubproject } from '../../core/adopt/projen-call';
-import { OPTIONS_FILE } from '../../core/constants';
+import { OPTIONS_FILE, WORKSPACE_FILE } from '../../core/constants';
 import { newOptionsFile, type OptionsFile } from '../../core/input/options-file';
+import { withWorkspaceDefaults } from '../../core/input/workspace-file';
 import { doorOf } from '../../core/plan/door';
 import { InvalidInputError, type Problem, unwrap } from '../../core/text/problems';
 import { nextLines } from '../../core/plan/next';
@@ -79,7 +80,9 @@ function run({ operands: directories, options: typed, off }: CommandLine): 0 | 1
   const wrong = directoryProblem(directories, target) ?? isElsewhere;
   const neighbours = wrong ? [] : neighboursOf(target);
   const { options, port } = newAppOptions(typed, neighbours);
-  const resolved = resolve(options, basename(target));
+  const around = workspaceOf(target);
+  const given = withWorkspaceDefaults(options, around.read(WORKSPACE_FILE));
+  const resolved = given.ok ? resolve(given.value, basename(target)) : given;
   if (wrong) throw new InvalidInputError('the command line', [wrong, ...(resolved.ok ? [] : resolved.problems)]);
   const app = unwrap(resolved, 'the command line');
   const shown = String(directories[0]);
@@ -102,7 +105,11 @@ function run({ operands: directories, options: typed, off }: CommandLine): 0 | 1
     ...(port === undefined ? [] : [portNotice(port)]),
     ...noticesAround(app, workspaceOf(target)),
   ];
-  const next = nextLines('command line', app, shown, changes, ownCall());
+  const follows =
+    around.read(WORKSPACE_FILE) === undefined
+      ? []
+      : [`Then \`${ownCall()} synth\` at the root: the files of the workspace follow from its apps.`];
+  const next = [...nextLines('command line', app, shown, changes, ownCall()), ...follows];
   show([written, ...noticeLines(notices), ...next].join('\n'));
   // What a task is yet to make is no surprise in a new app: the next line names it.
   return leftToPerson(changes).some(({ action }) => action === 'conflict') ? 1 : 0;

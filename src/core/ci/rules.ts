@@ -1,6 +1,7 @@
 import type { Notice } from '../app/resolved';
 import { indexSecrets } from '../dependencies/package-index';
 import { pushProblem } from '../image/registry';
+import { lockFilesOf } from '../npm/package-managers';
 import { GITHUB_WORKFLOW, GITLAB_PIPELINE } from '../constants';
 import type { Problem } from '../text/problems';
 import type { ResolvedWorkspace, WorkspaceApp, WorkspaceFacts } from '../workspace/resolved';
@@ -91,8 +92,16 @@ export function ciProblems(workspace: ResolvedWorkspace, facts: WorkspaceFacts, 
   const fix = 'run `git init` first; or leave the option out';
   const noGit = { option: 'ci', value: ci, reason: 'this is no Git repository, so that nothing runs a pipeline', fix };
   const none = noApps(workspace, facts);
+  const unlocked = {
+    option: 'ci',
+    value: ci,
+    reason: `there is no lock file of ${facts.packageManager} at the root, and a pipeline installs what is locked`,
+    allowed: `a package.json at the root, with the lock file beside it (${lockFilesOf(facts.packageManager).join(' or ')})`,
+    fix: `run \`${facts.packageManager} install\` at the root, and commit the file`,
+  };
   return [
     ...(isGit ? [] : [noGit]),
+    ...(facts.unlocked === true ? [unlocked] : []),
     ...none,
     ...(none.length > 0 ? [] : registries(workspace, facts)),
     ...engines(workspace, facts),

@@ -45,3 +45,8 @@ export function toRunProgram(manager: PackageManager, program: string): string {
 export function toRunScript(manager: PackageManager, name: string, script: string): string {
   return `${MANAGERS[manager].run(name)} ${script}`;
 }
+
+/** Names of the files in which it locks what it installs. */
+export function lockFilesOf(manager: PackageManager): readonly string[] {
+  return MANAGERS[manager].files.filter((file) => file !== 'pnpm-workspace.yaml');
+}

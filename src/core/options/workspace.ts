@@ -3,12 +3,12 @@ import type { CiService, DevcontainerEditor, PipelineCache, PipelineDeployment, 
 /** What the pipeline does beyond checks, tests and the build of the images. */
 export interface PipelineOptions {
   /**
-   * Branch whose images are pushed and deployed. Of every other branch, and of each proposed change, they are built only.
+   * Branch whose images are pushed and deployed. Of a proposed change they are built only; a branch without one starts nothing.
    *
    * @default "main"
-   * @pattern ^[A-Za-z0-9_][A-Za-z0-9_./-]*$
+   * @pattern ^[A-Za-z0-9_][A-Za-z0-9_-]*([./][A-Za-z0-9_][A-Za-z0-9_-]*)*$
    * @maxLength 100
-   * @allowed the name of a branch, such as main, of letters, digits and `_./-`
+   * @allowed the name of a branch, such as main or release/2.x, of letters, digits and `_./-`
    * @fix write the name alone, without refs/heads/ and origin/
    */
   readonly branch?: string;
@@ -122,6 +122,17 @@ export interface WorkspaceComposeOptions {
 
 /** What holds for the whole workspace: the files that its apps share, and what they have in common. */
 export interface FastApiContainerWorkspaceOptions {
+  /**
+   * Name of the workspace, after which its compose projects are called on a machine: two checkouts with one name would stop
+   * what the other has started.
+   *
+   * @default - that of the package.json at the root
+   * @pattern ^[a-z][a-z0-9]*(-[a-z0-9]+)*$
+   * @maxLength 40
+   * @allowed lower-case letters, digits and hyphens, a letter first, such as acme-shop
+   */
+  readonly name?: string;
+
   /**
    * Registry that the images of all apps go to, and what is in front of their names there: an app `orders` builds
    * `ghcr.io/acme/orders`. It is the default of `image.registry` of each app.

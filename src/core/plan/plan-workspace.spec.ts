@@ -23,7 +23,7 @@ function planned(options: object, memory: Memory, apps: readonly WorkspaceApp[] 
   const workspace = unwrap(resolveWorkspace(options), 'the workspace');
   const ground = {
     ...{ name: 'acme', apps, nx: true, packageManager: 'npm' as const, projen: false },
-    ...{ packageManagerVersion: undefined, git: true },
+    ...{ packageManagerVersion: undefined, git: true, exists: () => false },
   };
   return planWorkspace(workspace, ground, look(memory), { door: 'nx', overwrite });
 }

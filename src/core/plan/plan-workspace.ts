@@ -1,7 +1,7 @@
 import type { Notice } from '../app/resolved';
 import type { Traits } from '../outputs/output';
 import type { Rendered } from '../outputs/render';
-import { WORKSPACE_OUTPUTS } from '../outputs/workspace-outputs';
+import { WORKSPACE_OUTPUTS, WORKSPACE_PATHS } from '../outputs/workspace-outputs';
 import { failure, success, type Problem, type Result } from '../text/problems';
 import type { ResolvedWorkspace } from '../workspace/resolved';
 import { workspaceNotices, workspaceProblems, type WorkspaceGround } from '../workspace/rules';
@@ -54,13 +54,12 @@ export function planWorkspace(
   const rendered = WORKSPACE_OUTPUTS.flatMap((output): Rendered<Traits>[] =>
     output.render(workspace, ground).map((file) => ({ output, file })),
   );
-  const former = WORKSPACE_OUTPUTS.flatMap((output) => output.former);
   const paths = rendered.map(({ file }) => file.path);
-  const problems = [...workspaceProblems(workspace, ground), ...ownProblems(workspace.own, paths, former)];
+  const problems = [...workspaceProblems(workspace, ground), ...ownProblems(workspace.own, paths, WORKSPACE_PATHS)];
   if (problems.length > 0) return failure(...problems);
   const { own } = workspace;
   const given = { own, app: undefined, overwrite, door: () => door, directory: '.', call, surroundings: SURROUNDINGS };
-  const reconciled = reconcile(rendered, former, look, given);
+  const reconciled = reconcile(rendered, WORKSPACE_PATHS, look, given);
   return reconciled.ok
     ? success({ changes: reconciled.value, notices: workspaceNotices(workspace, ground) })
     : reconciled;

@@ -24,7 +24,7 @@ test('all problems are told at once', () => {
   ]);
 });
 
-test.each(['port', 'image', 'name', 'extends', 'born'])('%s is an option of an app', (option) => {
+test.each(['port', 'image', 'extends', 'born'])('%s is an option of an app', (option) => {
   expect(resolveWorkspace({ [option]: 'x' })).toMatchObject({
     ok: false,
     problems: [{ option, reason: 'is an option of an app, and none of the workspace' }],

@@ -10,7 +10,7 @@ import type { ResolvedWorkspace } from './resolved';
 /** What only the file of an app can say is most likely meant for one, or for all of them. */
 function explainOptionOfApps(problem: Problem): Problem {
   const [name = ''] = problem.option.split(/[.[]/);
-  const isOfApps = [...optionNames, 'name', 'extends', 'born'].includes(name) && !workspaceOptionNames.includes(name);
+  const isOfApps = [...optionNames, 'extends', 'born'].includes(name) && !workspaceOptionNames.includes(name);
   if (!isOfApps) return problem;
   return {
     option: problem.option,

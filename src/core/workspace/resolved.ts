@@ -8,10 +8,12 @@ import type {
   WorkspaceComposeOptions,
 } from '../options';
 
-type Reshaped = 'registry' | 'compose' | 'pipeline' | 'development' | 'own';
+type Reshaped = 'name' | 'registry' | 'compose' | 'pipeline' | 'development' | 'own';
 
 /** Options of a workspace after defaults and rules: every value is there and usable as it is. */
 export interface ResolvedWorkspace extends Required<Omit<FastApiContainerWorkspaceOptions, Reshaped>> {
+  /** Its name where the options have one. */
+  readonly name?: string;
   /** What is in front of the names of images; undefined where nothing is. */
   readonly registry: string | undefined;
   readonly compose: Required<WorkspaceComposeOptions> | undefined;
@@ -45,4 +47,8 @@ export interface WorkspaceFacts {
   readonly projen: boolean;
   /** Version of the package manager as package.json names it (`packageManager`), such as `10.4.1`; undefined where it does not. */
   readonly packageManagerVersion: string | undefined;
+  /** Nothing at the root gives it a name. */
+  readonly nameless?: true;
+  /** There is no lock file at the root, so that nothing can be installed exactly as it was. */
+  readonly unlocked?: true;
 }

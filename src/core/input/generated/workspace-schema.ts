@@ -11,6 +11,15 @@ export const workspaceSchema: OptionSchema = {
         'The tool that writes this file: change the options there. Other tools check the workspace and never write it.',
       enum: ['projen'],
     },
+    name: {
+      type: 'string',
+      description:
+        'Name of the workspace, after which its compose projects are called on a machine: two checkouts with one name would stop what the other has started.',
+      pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
+      maxLength: 40,
+      allowed: 'lower-case letters, digits and hyphens, a letter first, such as acme-shop',
+      computedDefault: 'that of the package.json at the root',
+    },
     registry: {
       type: 'string',
       description:
@@ -74,11 +83,11 @@ export const workspaceSchema: OptionSchema = {
         branch: {
           type: 'string',
           description:
-            'Branch whose images are pushed and deployed. Of every other branch, and of each proposed change, they are built only.',
+            'Branch whose images are pushed and deployed. Of a proposed change they are built only; a branch without one starts nothing.',
           default: 'main',
-          pattern: '^[A-Za-z0-9_][A-Za-z0-9_./-]*$',
+          pattern: '^[A-Za-z0-9_][A-Za-z0-9_-]*([./][A-Za-z0-9_][A-Za-z0-9_-]*)*$',
           maxLength: 100,
-          allowed: 'the name of a branch, such as main, of letters, digits and `_./-`',
+          allowed: 'the name of a branch, such as main or release/2.x, of letters, digits and `_./-`',
           fix: 'write the name alone, without refs/heads/ and origin/',
         },
         cache: {
