@@ -1,11 +1,9 @@
 import { toRunProgram } from '../npm/package-managers';
 import { UV_REQUIREMENT } from '../python/packages';
+import { shellWord } from '../text/shell-word';
 import type { ResolvedWorkspace, WorkspaceFacts } from '../workspace/resolved';
 import { apart } from './places';
 import { otherVersions } from './python';
-
-/** A path as a word of a shell. */
-const word = (path: string) => (/^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", "'\\''")}'`);
 
 /**
  * On the machine around the container, before that is made: the places that volumes are mounted at. The engine would make
@@ -21,7 +19,7 @@ export function onCreateCommand(workspace: ResolvedWorkspace, facts: WorkspaceFa
   const { packageManager, packageManagerVersion: version } = facts;
   return [
     `sudo chown "$(id -u):$(id -g)" ${apart(facts)
-      .map(({ path }) => word(path))
+      .map(({ path }) => shellWord(path))
       .join(' ')}`,
     // Node brings all other package managers.
     ...(packageManager === 'bun' ? [`npm install --global bun${version === undefined ? '' : `@${version}`}`] : []),
@@ -34,6 +32,6 @@ export function onCreateCommand(workspace: ResolvedWorkspace, facts: WorkspaceFa
 /** In a new container, and again whenever it is prepared ahead for a newer commit. */
 export function updateContentCommand({ packageManager, apps }: WorkspaceFacts): string {
   const install = [toRunProgram(packageManager, 'fastapi-container'), 'install'];
-  const environments = [...install, ...apps.map(({ directory }) => word(directory))].join(' ');
+  const environments = [...install, ...apps.map(({ directory }) => shellWord(directory))].join(' ');
   return [`${packageManager} install`, ...(apps.length === 0 ? [] : [environments])].join(' && ');
 }

@@ -1,4 +1,5 @@
 import { joinPath } from '../text/paths';
+import { shellWord } from '../text/shell-word';
 import type { Door } from '../app/door';
 
 export { doorOf, type Door } from '../app/door';
@@ -14,8 +15,8 @@ export const OWN_COMMAND = 'npx fastapi-container';
 export function toReplace(door: Door, directory: string, own = OWN_COMMAND): string {
   if (door === 'projen') return 'delete it, and run `npx projen`';
   return door === 'nx'
-    ? `\`npx nx g fastapi-container:app ${directory} --overwrite\``
-    : `\`${own} synth ${directory} --overwrite\``;
+    ? `\`npx nx g fastapi-container:app ${shellWord(directory)} --overwrite\``
+    : `\`${own} synth ${shellWord(directory)} --overwrite\``;
 }
 
 /**
@@ -40,7 +41,7 @@ export function toOwn(own: readonly string[], path: string): string {
  */
 export function toRegenerate(door: Door, directory: string, own = OWN_COMMAND): string {
   if (door === 'projen') return '`npx projen`';
-  return door === 'nx' ? '`npx nx sync`' : `\`${own} synth ${directory}\``;
+  return door === 'nx' ? '`npx nx sync`' : `\`${own} synth ${shellWord(directory)}\``;
 }
 
 /** Tasks that are called like a command of Nx itself, which comes first. */
@@ -55,7 +56,7 @@ export function toRun(door: Door, task: string, name: string, directory: string,
   if (door === 'projen') return directory === '.' ? `\`npx projen ${task}\`` : `\`npx projen ${task}\` in ${directory}`;
   return door === 'nx'
     ? `\`npx nx ${OF_NX.has(task) ? `run ${name}:${task}` : `${task} ${name}`}\``
-    : `\`${own} run ${task}${directory === '.' ? '' : ` ${directory}`}\``;
+    : `\`${own} run ${task}${directory === '.' ? '' : ` ${shellWord(directory)}`}\``;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
 import type { Notice } from '../app/resolved';
 import { joinPath } from '../text/paths';
+import { shellWord } from '../text/shell-word';
 import { OWN_COMMAND, toRegenerate, type Door } from './door';
 import { adviceOf, isInStep, leftToPerson, pendingChanges, type Change, type Left, type Owned } from './change';
 
@@ -143,7 +144,7 @@ function outcomeReport(
       ...waysOutLines(change),
     ]),
     ...(verbs === PAST && left.some(({ action }) => action === 'conflict')
-      ? [`  See the difference: \`${call} check ${directory}\``]
+      ? [`  See the difference: \`${call} check ${shellWord(directory)}\``]
       : []),
     ...(verbs === PAST ? adviceOf(changes) : []),
   ].join('\n');

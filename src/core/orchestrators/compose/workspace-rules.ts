@@ -49,7 +49,12 @@ export function workspaceComposeNotices(workspace: Options, facts: WorkspaceFact
   return [
     ...(includedApps(workspace, facts).length > 0
       ? []
-      : [{ option: 'compose', message: `makes no ${COMPOSE_FILE} yet: no app has "compose"` }]),
+      : [
+          {
+            option: 'compose',
+            message: `makes no ${COMPOSE_FILE} yet: no app has "compose"${compose.exclude.length === 0 ? '' : ', but those that are excluded'}`,
+          },
+        ]),
     ...unknown.map((path) => ({ option: 'compose.exclude', message: `names ${path}, where there is no app` })),
   ];
 }
