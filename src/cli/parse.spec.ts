@@ -186,3 +186,15 @@ describe('flags of a command with a text', () => {
     expect(parseCommandLine(deciding, ['--app', 'a,,b, c', '--app=d']).options).toEqual({ app: ['a', 'b', 'c', 'd'] });
   });
 });
+
+test.each([
+  [['apps/a', '--access-log', 'false'], { accessLog: false }],
+  [['--access-log', 'true', 'apps/a'], { accessLog: true }],
+  [['--access-log', 'apps/a'], { accessLog: true }],
+  [['--lock', 'false', '--access-log', 'apps/a'], { lock: false, accessLog: true }],
+  [['--no-access-log', 'apps/a'], { accessLog: false }],
+])('%j: an option that is true or false may have that behind it', (args, options) => {
+  const line = parseCommandLine(taking, args);
+  expect(line.options).toEqual(options);
+  expect(line.operands).toEqual(['apps/a']);
+});

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Project } from 'projen';
+import { javascript, Project } from 'projen';
 import { FastApiContainerProject, FastApiContainerWorkspace } from '../index';
 
 let outdir: string;
@@ -52,6 +52,20 @@ test('what the definition does not say any more goes', () => {
   second.synth();
   expect(existsSync(join(outdir, '.devcontainer/devcontainer.json'))).toBe(false);
   expect(read('apps/orders/compose.yaml')).toContain('image: orders:');
+});
+
+test('is called after the project, from the first run on', () => {
+  rmSync(join(outdir, 'package.json'));
+  const texts = [1, 2].map(() => {
+    const parent = new javascript.NodeProject({ name: 'acme', defaultReleaseBranch: 'main', outdir });
+    new FastApiContainerWorkspace(parent, { devcontainer: 'vscode' });
+    app(parent);
+    parent.synth();
+    return read('.devcontainer/devcontainer.json') + read('.devcontainer/compose.yaml');
+  });
+  expect(texts[0]).toContain('name: acme-devcontainer');
+  expect(texts[1]).toBe(texts[0]);
+  expect(JSON.parse(read(FILE))).toMatchObject({ name: 'acme' });
 });
 
 test('an edit is kept', () => {
