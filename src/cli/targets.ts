@@ -7,20 +7,13 @@ import type { Directories } from '../io/directories';
 import { checkoutsWithApps, findApps } from '../io/find-apps';
 import { misplaced, repositoryRoot } from '../io/outside';
 import type { Switch } from './command';
+import type { Target } from './target';
 import { workspaceMeant } from './workspace';
+
+export type { Target } from './target';
 
 /** For tasks that call a command only to be sure. */
 export const QUIET_SWITCH: Switch = { name: 'quiet', help: 'say nothing about apps that need nothing' };
-
-/** An app that a command is to look at. */
-export interface Target {
-  /** Absolute path. */
-  readonly path: string;
-  /** Path relative to the current directory, with `/`: the form in which messages name it. */
-  readonly shown: string;
-  /** It is the workspace, and no app. */
-  readonly isWorkspace?: true;
-}
 
 function target(cwd: string, directory: string): Target {
   const path = resolve(cwd, directory);

@@ -5,14 +5,14 @@ import { doorOf, type Door } from '../core/plan/door';
 import type { WorkspacePlan } from '../core/plan/plan-workspace';
 import { joinPath } from '../core/text/paths';
 import { InvalidInputError } from '../core/text/problems';
-import { appsUnreadProblem } from '../core/workspace/rules';
+import { appsUnreadProblem } from '../core/workspace/ground';
 import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
 import { readApp, workspaceOf } from '../io/app';
 import type { Directories } from '../io/directories';
 import { findApps, findWorkspaces } from '../io/find-apps';
 import { concernsWorkspace, misplacedWorkspace, planWorkspaceOnDisk, readWorkspace } from '../io/workspace';
 import { ownCall } from './called';
-import type { Target } from './targets';
+import type { Target } from './target';
 
 /** What the workspace is called in messages. */
 export const WORKSPACE_SHOWN = 'the workspace';

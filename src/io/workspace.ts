@@ -10,7 +10,7 @@ import { unwrap, type Problem } from '../core/text/problems';
 import { hasWorkspaceFiles } from '../core/outputs/workspace-outputs';
 import { workspaceFacts } from '../core/workspace/facts';
 import { resolveWorkspace } from '../core/workspace/resolve';
-import { misplacedProblem, type WorkspaceGround } from '../core/workspace/rules';
+import { misplacedProblem, type WorkspaceGround } from '../core/workspace/ground';
 import { workspaceOf, workspaceRoot } from './app';
 import { lookBelow, tryReadText } from './disk';
 

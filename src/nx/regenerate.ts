@@ -1,6 +1,6 @@
 import type { FileChange, Tree } from '@nx/devkit';
 import { readOnce, type ReadText } from '../core/workspace';
-import { appsUnreadProblem } from '../core/workspace/rules';
+import { appsUnreadProblem } from '../core/workspace/ground';
 import { directoriesOnce, type Directories } from '../io/directories';
 import { appDirectories } from './app-directories';
 import { planInTree, resolveInTree } from './apps';

@@ -12,7 +12,7 @@ import { failure, type Problem, type Result } from '../core/text/problems';
 import type { ReadText } from '../core/workspace';
 import { workspaceFacts } from '../core/workspace/facts';
 import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
-import { misplacedProblem } from '../core/workspace/rules';
+import { misplacedProblem } from '../core/workspace/ground';
 import { resolveWorkspace } from '../core/workspace/resolve';
 import type { Directories } from '../io/directories';
 import { isInGit } from '../io/workspace';

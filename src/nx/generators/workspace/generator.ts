@@ -7,7 +7,7 @@ import { newWorkspaceFile, workspaceFileSchema } from '../../../core/input/works
 import { leftToPerson } from '../../../core/plan/change';
 import { noticeLines, writeReport } from '../../../core/plan/report';
 import { failure } from '../../../core/text/problems';
-import { appsUnreadProblem } from '../../../core/workspace/rules';
+import { appsUnreadProblem } from '../../../core/workspace/ground';
 import { directoryFromSchema } from '../../../io/installed-schema';
 import { appDirectories } from '../../app-directories';
 import { readOnlyProblems, resolveInTree } from '../../apps';

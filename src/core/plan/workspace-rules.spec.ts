@@ -1,5 +1,6 @@
 import { factsOf, resolvedWorkspace } from '../../../test/support/pipelines';
-import { workspaceProblems, type WorkspaceGround } from './rules';
+import type { WorkspaceGround } from '../workspace/ground';
+import { workspaceProblems } from './workspace-rules';
 
 const ground = (apps: Readonly<Record<string, object>>, more: Partial<WorkspaceGround> = {}): WorkspaceGround => ({
   ...factsOf(apps),
