@@ -4,6 +4,7 @@ import { docker, describeDocker } from './support/docker';
 import { postgresImage } from './support/data-images';
 import { Registry } from './support/image-registry';
 import { NX_VERSIONS } from './support/nx';
+import { oasdiffDirectory } from './support/oasdiff';
 import { runGithubJob, runGitlabJob, type Done, type Runner } from './support/pipeline-run';
 import { standIns } from './support/pipeline-stand-ins';
 import { succeed } from './support/shell';
@@ -27,6 +28,11 @@ const BASE = 'github.event.pull_request.base.sha || github.event.merge_group.bas
 
 /** What the first job has done for those after it: each would take a quarter of a minute. */
 const INSTALLED = 'Install the packages of the workspace';
+
+/** Where Go puts what a job installs. */
+const GO_PROGRAMS = join(__dirname, '../node_modules/.cache/ci-go');
+
+const contractTest = oasdiffDirectory() === undefined ? test.skip : test;
 
 /** Steps whose programs are installed into the image of a job of GitLab, which nothing here is run in. */
 const OF_THE_IMAGE = {
@@ -249,6 +255,27 @@ describeDocker('the workflow of GitHub in a workspace of Nx', () => {
       expect(docker(tables).stdout).toContain('alembic_version');
       const untouched = await ground.github('test-postgres', whole, values, { steps: there });
       expect(expectGreen(untouched.done)).not.toContain('billing:test');
+    }),
+  );
+
+  contractTest(
+    'fails a proposed change that breaks clients of an app, and no other',
+    keepOnFailure(async () => {
+      ground.npx('fastapi-container', 'openapi', 'apps/orders');
+      const base = ground.commit('a contract');
+      const go = { GOPATH: GO_PROGRAMS, GOMODCACHE: succeed(root, 'go', ['env', 'GOMODCACHE']).stdout.trim() };
+      const steps = { 'Get oasdiff': go, 'Look for changes that break clients': go };
+      const contract = (without: string[] = [INSTALLED]) =>
+        ground.github('contract', NONE, { 'github.event.pull_request.base.sha': base }, { steps, without });
+      const { done } = await contract();
+      const said = expectGreen(done);
+      expect(said).toContain('apps/orders: nothing in openapi.json breaks clients');
+      expect(said).toContain('apps/billing');
+      const withoutRoutes = (text: string) => JSON.stringify({ ...(JSON.parse(text) as object), paths: {} });
+      const broken = await ground.with('apps/orders/openapi.json', withoutRoutes, () =>
+        contract([INSTALLED, 'Get oasdiff']),
+      );
+      expect(expectRed(broken.done, 'Look for changes that break clients')).toContain('/items');
     }),
   );
 
