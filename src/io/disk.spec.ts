@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { asText, readAsText } from './disk';
+import { applyChanges, asText, readAsText } from './disk';
 
 const directory = mkdtempSync(join(tmpdir(), 'fastapi-container-disk-'));
 const file = join(directory, 'file');
@@ -50,4 +50,22 @@ test('any bytes are read as they are, or not as a text', () => {
     }),
     { numRuns: 100, seed: 7 },
   );
+});
+
+test('what the system does not let be written is told, with what was written before', () => {
+  writeFileSync(join(directory, 'in-the-way'), '');
+  const create = (path: string) => ({ path, ownership: 'managed', action: 'create', after: 'x' }) as const;
+  const writing = (...paths: string[]) => {
+    try {
+      applyChanges(directory, paths.map(create));
+    } catch (error) {
+      return error;
+    }
+    return undefined;
+  };
+  expect(writing('in-the-way/file')).toMatchObject({
+    problems: [{ option: 'in-the-way/file', reason: expect.stringMatching(/cannot be written \(\w+\)/) as string }],
+    written: undefined,
+  });
+  expect(writing('first', 'in-the-way/file')).toMatchObject({ written: 'Written before that: first.' });
 });

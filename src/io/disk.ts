@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { InvalidInputError } from '../core/text/problems';
 import { pendingChanges, type Change, type Existing, type Look } from '../core/plan/change';
 import { directoriesOnce } from './directories';
 import { placesBelow, type Seen } from './places';
@@ -110,11 +111,30 @@ export function writeAtomically(path: string, text: string, mode?: number): void
   }
 }
 
-/** Carries out the changes of a plan in a directory. */
+/** What a system says when it does not let a file be written: a person has to see to that. */
+function refused(error: unknown, path: string, written: readonly string[]): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  const reason = `cannot be written (${code})`;
+  const fix = 'see to the permissions and the room of its directory, and run it again: it goes on where it stopped';
+  const before = written.length === 0 ? undefined : `Written before that: ${written.join(', ')}.`;
+  return new InvalidInputError('the files', [{ option: path, reason, fix }], before);
+}
+
+/**
+ * Carries out the changes of a plan in a directory.
+ *
+ * @throws InvalidInputError where the system does not let a file be written
+ */
 export function applyChanges(directory: string, changes: readonly Change[]): void {
-  for (const change of pendingChanges(changes)) {
-    const target = join(directory, change.path);
-    if (change.action === 'remove') rmSync(target);
-    else writeAtomically(target, change.after);
+  const written: string[] = [];
+  for (const { path, ...change } of pendingChanges(changes)) {
+    try {
+      if (change.action === 'remove') rmSync(join(directory, path));
+      else writeAtomically(join(directory, path), change.after);
+    } catch (error) {
+      throw refused(error, path, written);
+    }
+    written.push(path);
   }
 }
