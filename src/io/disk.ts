@@ -113,8 +113,8 @@ export function writeAtomically(path: string, text: string, mode?: number): void
 
 /** What a system says when it does not let a file be written: a person has to see to that. */
 function refused(error: unknown, path: string, written: readonly string[]): unknown {
-  const { code } = error as NodeJS.ErrnoException;
-  if (code === undefined) return error;
+  const { code = '', syscall } = error as NodeJS.ErrnoException;
+  if (syscall === undefined) return error;
   const reason = `cannot be written (${code})`;
   const fix = 'see to the permissions and the room of its directory, and run it again: it goes on where it stopped';
   const before = written.length === 0 ? undefined : `Written before that: ${written.join(', ')}.`;
