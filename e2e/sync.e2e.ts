@@ -6,6 +6,19 @@ import { files, keepOnFailure, read, write } from './support/workspace';
 /** How Nx behaves where a person works: no CI, and no terminal that could be asked. */
 const AT_HOME = { CI: 'false', GITHUB_ACTIONS: undefined };
 
+/** Options files of which nothing can be said, and what is told of each. */
+const BROKEN = [
+  ['wrong options', '{ "name": "wrong", "port": 80 }', 'port is below 1024'],
+  ['no JSON at all', '{ "name": "wrong"', 'is not valid JSON'],
+  ['a base that can be no file', '{ "name": "wrong", "extends": "a\\u0000b" }', 'extends can be no path'],
+  ['a base that is not there', '{ "name": "wrong", "extends": "../nowhere.json" }', 'extends there is no file'],
+  [
+    'a library that is not there',
+    '{ "name": "wrong", "lock": true, "libraries": ["../x"] }',
+    'there is no apps/x/pyproject.toml',
+  ],
+];
+
 describe.each(NX_VERSIONS)('nx sync, Nx %s', (version) => {
   const { root, nx, nxWith, install, add } = nxWorkspace(version);
   const orders = join(root, 'apps/orders');
@@ -101,43 +114,36 @@ describe.each(NX_VERSIONS)('nx sync, Nx %s', (version) => {
     }),
   );
 
-  test.each([
-    ['wrong options', '{ "name": "wrong", "port": 80 }', 'port is below 1024'],
-    ['no JSON at all', '{ "name": "wrong"', 'is not valid JSON'],
-    ['a base that can be no file', '{ "name": "wrong", "extends": "a\\u0000b" }', 'extends can be no path'],
-    ['a base that is not there', '{ "name": "wrong", "extends": "../nowhere.json" }', 'extends there is no file'],
-    [
-      'a library that is not there',
-      '{ "name": "wrong", "lock": true, "libraries": ["../x"] }',
-      'there is no apps/x/pyproject.toml',
-    ],
-  ])('%s: the workspace is not called up to date; other apps are synced, and run', async (_, options, told) =>
-    keepOnFailure(() => {
-      write(join(root, 'apps/wrong/fastapi-container.json'), options);
-      const port = /"port": (\d+)/.exec(read(optionsFile))?.[1] ?? '';
-      change(port, String(Number(port) + 1));
-      const checked = nx('sync:check');
-      expect(checked.output).toContain(told);
-      expect(checked.output).toMatch(/orders in apps\/orders: .*Dockerfile \(the options changed\)/);
-      expect(checked.status).toBe(1);
-      const synced = nx('sync');
-      expect(synced.output).toContain(told);
-      expect(synced.status).toBe(1);
-      expect(read(orders, 'Dockerfile')).toContain(`EXPOSE ${String(Number(port) + 1)}`);
-      // Nothing but the wrong app is out of order now.
-      const again = nx('sync:check');
-      expect(again.output).toContain(told);
-      expect(again.status).toBe(1);
-      expect(nxWith(AT_HOME, 'container-check', 'orders').status).toBe(0);
-      expect(nxWith(AT_HOME, 'install', 'orders').status).toBe(0);
-      for (const target of ['test', 'serve', 'container-build']) {
-        const inCi = nx('run', `wrong:${target}`, '--', '-k', 'live');
-        expect(inCi.output).toMatch(/1 problem in apps\/wrong\/fastapi-container\.json/);
-        expect(inCi.status).not.toBe(0);
-      }
-      rmSync(join(root, 'apps/wrong'), { recursive: true });
-      expect(nx('sync:check').status).toBe(0);
-    })(),
+  // How Nx takes a generator that fails differs between versions; what made it fail does not matter to it.
+  test.each(version === NX_VERSIONS.at(-1) ? BROKEN : BROKEN.slice(0, 1))(
+    '%s: the workspace is not called up to date; other apps are synced, and run',
+    async (_, options, told) =>
+      keepOnFailure(() => {
+        write(join(root, 'apps/wrong/fastapi-container.json'), options);
+        const port = /"port": (\d+)/.exec(read(optionsFile))?.[1] ?? '';
+        change(port, String(Number(port) + 1));
+        const checked = nx('sync:check');
+        expect(checked.output).toContain(told);
+        expect(checked.output).toMatch(/orders in apps\/orders: .*Dockerfile \(the options changed\)/);
+        expect(checked.status).toBe(1);
+        const synced = nx('sync');
+        expect(synced.output).toContain(told);
+        expect(synced.status).toBe(1);
+        expect(read(orders, 'Dockerfile')).toContain(`EXPOSE ${String(Number(port) + 1)}`);
+        // Nothing but the wrong app is out of order now.
+        const again = nx('sync:check');
+        expect(again.output).toContain(told);
+        expect(again.status).toBe(1);
+        expect(nxWith(AT_HOME, 'container-check', 'orders').status).toBe(0);
+        expect(nxWith(AT_HOME, 'install', 'orders').status).toBe(0);
+        for (const target of ['test', 'serve', 'container-build']) {
+          const inCi = nx('run', `wrong:${target}`, '--', '-k', 'live');
+          expect(inCi.output).toMatch(/1 problem in apps\/wrong\/fastapi-container\.json/);
+          expect(inCi.status).not.toBe(0);
+        }
+        rmSync(join(root, 'apps/wrong'), { recursive: true });
+        expect(nx('sync:check').status).toBe(0);
+      })(),
   );
 
   // Nothing of it depends on the version: the plan and the doors to Nx are those of the tests above.
