@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { NX_VERSIONS, nxWorkspace } from './support/nx';
 import { files, keepOnFailure, read, write } from './support/workspace';
@@ -176,6 +176,10 @@ describe.each(NX_VERSIONS)('nx sync, Nx %s', (version) => {
       expect([wrong.status, wrong.output]).toEqual([1, expect.stringContaining('devcontainer is none of the allowed')]);
       expect(nxWith(AT_HOME, 'container-check', 'stock').status).toBe(0);
       rmSync(file);
+      const leftOver = nx('sync:check');
+      expect([leftOver.status, leftOver.output]).toEqual([1, expect.stringContaining('no option needs it any more')]);
+      expect(nx('sync').status).toBe(0);
+      expect(existsSync(join(root, '.devcontainer/devcontainer.json'))).toBe(false);
       expect(nx('sync:check').status).toBe(0);
     }),
   );
