@@ -8,7 +8,7 @@ import { doorOf } from '../core/plan/door';
 import { planWorkspace, type WorkspacePlan, type WorkspacePlanOptions } from '../core/plan/plan-workspace';
 import { unwrap, type Problem } from '../core/text/problems';
 import { hasWorkspaceFiles } from '../core/outputs/workspace-outputs';
-import { workspaceFacts } from '../core/workspace/facts';
+import { factsOfRoot } from '../core/workspace/facts';
 import { resolveWorkspace } from '../core/workspace/resolve';
 import { misplacedProblem, type WorkspaceGround } from '../core/workspace/ground';
 import { workspaceOf, workspaceRoot } from './app';
@@ -57,7 +57,7 @@ export function readWorkspace(root: string, text?: string): ResolvedWorkspace {
 /** What the root of a workspace on the disk tells besides its options. @param called its name, as they say it */
 export function groundOf(root: string, apps: readonly WorkspaceApp[], called?: string): WorkspaceGround {
   const exists = (path: string) => existsSync(join(root, path));
-  const facts = workspaceFacts((file) => tryReadText(join(root, file)), exists, apps, called);
+  const facts = factsOfRoot((file) => tryReadText(join(root, file)), exists, apps, called);
   return { ...facts, git: isInGit(root), exists };
 }
 

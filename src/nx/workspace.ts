@@ -10,7 +10,7 @@ import { planWorkspace, type WorkspacePlan } from '../core/plan/plan-workspace';
 import { joinPath } from '../core/text/paths';
 import { failure, type Problem, type Result } from '../core/text/problems';
 import type { ReadText } from '../core/workspace';
-import { workspaceFacts } from '../core/workspace/facts';
+import { factsOfRoot } from '../core/workspace/facts';
 import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
 import { misplacedProblem } from '../core/workspace/ground';
 import { resolveWorkspace } from '../core/workspace/resolve';
@@ -65,7 +65,7 @@ export function planWorkspaceInTree(
   { overwrite = false, pristine = false, read = readerOf(tree), known }: PlanWorkspaceInTreeOptions = {},
 ): Result<WorkspacePlan> {
   const exists = (path: string) => tree.exists(path);
-  const facts = workspaceFacts(read, exists, apps, workspace.name);
+  const facts = factsOfRoot(read, exists, apps, workspace.name);
   const ground = { ...facts, git: isInGit(tree.root), exists };
   const door = doorOf(workspace.managedBy, workspaceInTree(tree, '.', read, known));
   const planned = planWorkspace(workspace, ground, lookInTree(tree, '.', pristine, known), { overwrite, door });

@@ -24,7 +24,7 @@ export function workspaceName(name: string): string | undefined {
  * @param apps those that can be read
  * @param called its name, as the options say it
  */
-export function workspaceFacts(
+export function factsOfRoot(
   read: ReadText,
   exists: (file: string) => boolean,
   apps: readonly WorkspaceApp[],

@@ -1,7 +1,7 @@
 import { resolve } from '../resolve/resolve';
 import { unwrap } from '../text/problems';
 import { withWorkspaceDefaults } from '../input/workspace-file';
-import { workspaceFacts } from './facts';
+import { factsOfRoot } from './facts';
 import { resolveWorkspace } from './resolve';
 
 test('the defaults', () => {
@@ -106,7 +106,7 @@ describe('what an app takes from it', () => {
 
 describe('what the root tells', () => {
   const facts = (files: Readonly<Record<string, string>>) =>
-    workspaceFacts(
+    factsOfRoot(
       (path) => files[path],
       (path) => path in files,
       [],
