@@ -8,7 +8,7 @@ import { fromRoot } from './lib/paths.mjs';
 import { publishedSchema, unknownKeywords } from './lib/schema-keywords.mjs';
 
 const { schema, optionNames } = readOptionSchema();
-const { workspaceSchema, workspaceOptionNames } = readWorkspaceSchema();
+const { schema: workspaceSchema, optionNames: workspaceOptionNames } = readWorkspaceSchema();
 const unknown = [...unknownKeywords(schema), ...unknownKeywords(workspaceSchema, 'workspace')];
 if (unknown.length > 0) {
   console.error(`keywords that the validator does not know: ${unknown.join('; ')}`);

@@ -2,7 +2,7 @@
 import { createGenerator } from 'ts-json-schema-generator';
 import { fromRoot } from './paths.mjs';
 
-function schemaOf(type, path = 'src/core/input/options-file.ts') {
+function schemaOf(type, path) {
   return createGenerator({
     path: fromRoot(path),
     tsconfig: fromRoot('tsconfig.json'),
@@ -54,35 +54,36 @@ function sortLike(properties, order) {
   );
 }
 
-/** @returns the schema of an options file, and the names of the options that a file shares with the other doors */
-export function readOptionSchema() {
-  const file = schemaOf('OptionsFile');
-  const options = schemaOf('FastApiContainerOptions');
-  tidy(file);
-  const optionNames = Object.keys(options.properties);
+/**
+ * @param file the interface of what is in the file, and where it is
+ * @param options the interface of the options that it shares with the other doors
+ * @param first members that come before these
+ * @returns the schema of the file, and the names of the options
+ */
+function readFileSchema(title, [file, path], options, first) {
+  const read = schemaOf(file, path);
+  const optionNames = Object.keys(schemaOf(options, path).properties);
+  tidy(read);
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'fastapi-container options',
+    title,
     type: 'object',
     additionalProperties: false,
-    properties: sortLike(file.properties, ['$schema', 'extends', 'name', 'managedBy', ...optionNames]),
+    properties: sortLike(read.properties, [...first, ...optionNames]),
   };
   return { schema, optionNames };
 }
 
-/** @returns the schema of the options file of a workspace, and the names of the options that it shares with the doors */
+/** @returns the schema of an options file, and the names of the options that a file shares with the other doors */
+export function readOptionSchema() {
+  const file = ['OptionsFile', 'src/core/input/options-file.ts'];
+  const first = ['$schema', 'extends', 'name', 'managedBy'];
+  return readFileSchema('fastapi-container options', file, 'FastApiContainerOptions', first);
+}
+
+/** @returns the same of the options file of a workspace */
 export function readWorkspaceSchema() {
-  const path = 'src/core/input/workspace-file.ts';
-  const file = schemaOf('WorkspaceFile', path);
-  const options = schemaOf('FastApiContainerWorkspaceOptions', path);
-  tidy(file);
-  const workspaceOptionNames = Object.keys(options.properties);
-  const workspaceSchema = {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'fastapi-container workspace options',
-    type: 'object',
-    additionalProperties: false,
-    properties: sortLike(file.properties, ['$schema', 'managedBy', ...workspaceOptionNames]),
-  };
-  return { workspaceSchema, workspaceOptionNames };
+  const file = ['WorkspaceFile', 'src/core/input/workspace-file.ts'];
+  const options = 'FastApiContainerWorkspaceOptions';
+  return readFileSchema('fastapi-container workspace options', file, options, ['$schema', 'managedBy']);
 }
