@@ -3,13 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dockerAnswers } from '../scripts/lib/setup.mjs';
-import { idleMemory, requestsPerSecond, startTime } from './lib/containers.mjs';
+import { HARDENED, idleMemory, startTime } from './lib/containers.mjs';
 import { BASE, emptyCache, makeCandidates, makeRealCandidates } from './lib/images.mjs';
 import { interleave, ratioLine } from './lib/measure.mjs';
-import { timeToReady, withoutSeams } from './lib/seams.mjs';
-
-/** As `container-run` does. */
-const HARDENED = ['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'];
 
 const ROUNDS = 5;
 const NAME = "the tutorial's";
@@ -54,25 +50,6 @@ async function running(candidates) {
   };
 }
 
-async function answering(candidates) {
-  const quiet = () => requestsPerSecond(candidates.quiet.image, HARDENED);
-  return interleave({ ...both(requestsPerSecond, candidates), quiet }, ROUNDS);
-}
-
-/** The managed package is there in both: what is compared is that the application calls it. */
-async function seamLine(root, { ours }) {
-  const bare = withoutSeams(root, ours);
-  try {
-    bare.build();
-    const ready = { with: () => timeToReady(ours.image), without: () => timeToReady(bare.image) };
-    const times = await interleave(ready, 25);
-    const what = 'processor time until the application is ready, its seams called, all options off';
-    return ratioLine(what, times.with, 'without the calls', times.without, 'ms', 'at most 1.03');
-  } finally {
-    bare.remove();
-  }
-}
-
 function sizesOf({ ours, tutorial, sameRequirements }) {
   return [ours, tutorial, sameRequirements].map((candidate) => [candidate.size() / 1e6]);
 }
@@ -100,26 +77,19 @@ async function realLines(candidates) {
 
 async function tutorialLines(root, candidates) {
   const cold = await coldBuilds(root, candidates);
-  candidates.quiet.build();
   candidates.sameRequirements.build();
   const sizes = sizesOf(candidates);
   const measured = await running(candidates);
-  const requests = await answering(candidates);
-  const seams = await seamLine(root, candidates);
   const code = await rebuilds(candidates, 'orders/main.py', '');
   const bytes = await transfers(candidates);
   const requirement = await rebuilds(candidates, 'requirements.txt', 'itsdangerous\n');
   const kilobytes = (values) => values.map((value) => value / 1000);
   const sent = [kilobytes(bytes.ours), NAME, kilobytes(bytes.tutorial), 'kB'];
-  const answered = (values, goal) => [values, NAME, requests.tutorial, 'requests/s', goal];
   return [
     ...commonLines({ sizes, code, ...measured }),
     ratioLine('cold build, package cache emptied', cold.ours, NAME, cold.tutorial),
     ratioLine('rebuild after a requirement change', requirement.ours, NAME, requirement.tutorial),
     ratioLine('compressed layers that a code change transfers', ...sent),
-    ratioLine('requests per second, both logging', ...answered(requests.ours, 'at least 1.4')),
-    ratioLine('requests per second, access log off', ...answered(requests.quiet, 'at least 2.2')),
-    seams,
   ];
 }
 

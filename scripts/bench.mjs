@@ -3,7 +3,7 @@
 import { cpus, loadavg } from 'node:os';
 import { setUp } from './lib/setup.mjs';
 
-const PARTS = ['package', 'generate', 'thousand', 'graph', 'servers', 'image', 'production'];
+const PARTS = ['package', 'generate', 'thousand', 'graph', 'servers', 'image', 'requests', 'seams', 'production'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) {

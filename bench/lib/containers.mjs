@@ -9,6 +9,9 @@ const require = createRequire(import.meta.url);
 const CONNECTIONS = 32;
 const SECONDS = 2;
 
+/** As `container-run` does. */
+export const HARDENED = ['--read-only', '--tmpfs', '/tmp', '--cap-drop', 'ALL', '--security-opt', 'no-new-privileges'];
+
 /** Whether a URL answers 200. Each time on a new connection: one that was refused must not hold up the next. */
 function answers(url) {
   return new Promise((resolve) => {
@@ -35,18 +38,29 @@ export async function untilAnswer(url) {
 export async function withContainer(image, flags, work) {
   const id = docker('run', '--detach', ...flags, image);
   try {
-    return await work(id);
+    const result = await work(id);
+    // Where something else has its port, that was measured.
+    if (docker('inspect', '--format', '{{.State.Running}}', id) !== 'true') throw new Error('it did not keep running');
+    return result;
+  } catch (error) {
+    const { stdout, stderr } = spawnSync('docker', ['logs', id], { encoding: 'utf8' });
+    throw new Error(`${image}\n${stdout}${stderr}`, { cause: error });
   } finally {
     docker('rm', '--force', '--volumes', id);
   }
 }
 
-/** @returns milliseconds from `docker run` to the first answer with status 200 */
-export async function startTime(image, flags) {
+/**
+ * @param flags how it is run: on the network of the host its port is the one that it listens on
+ * @returns milliseconds from `docker run` to the first answer with status 200
+ */
+export async function startTime(image, flags, path = '/health/live') {
+  const isOnHost = flags.includes('host');
+  const published = isOnHost ? flags : [...flags, '--publish', `127.0.0.1::${PORT}`];
   const begin = performance.now();
-  return withContainer(image, [...flags, '--publish', `127.0.0.1::${PORT}`], async (id) => {
-    const [address] = docker('port', id, String(PORT)).split('\n');
-    await untilAnswer(`http://${address}/health/live`);
+  return withContainer(image, published, async (id) => {
+    const [address] = isOnHost ? [`127.0.0.1:${PORT}`] : docker('port', id, String(PORT)).split('\n');
+    await untilAnswer(`http://${address}${path}`);
     return performance.now() - begin;
   });
 }

@@ -27,8 +27,8 @@ EXPOSE ${PORT}
 CMD ["uvicorn", "orders.main:app", "--host", "0.0.0.0", "--port", "${PORT}"]
 `;
 
-/** What tutorials install, and pydantic-settings, which this application imports. */
-const TUTORIAL_REQUIREMENTS = 'fastapi\nuvicorn\npydantic-settings\n';
+/** What tutorials install, and what this application imports besides: its settings and its documentation pages. */
+const TUTORIAL_REQUIREMENTS = 'fastapi\nuvicorn\npydantic-settings\nfastapi-offline\n';
 
 /** Runs docker, which has to succeed. @returns its standard output */
 export function docker(...args) {

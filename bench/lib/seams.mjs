@@ -5,7 +5,7 @@ import { Candidate, docker } from './images.mjs';
 
 /** The four calls, each with what stands there without it. */
 const CALLS = [
-  [', **_container.arguments())', ')'],
+  ['        **_container.arguments(),\n', ''],
   ['    _container.install(app)\n', ''],
   ['    async with _container.resources(app):\n', '    if True:\n'],
   [' and await _container.ready(request.app)', ''],
