@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { InvalidInputError } from '../core/text/problems';
 import { pendingChanges, type Change, type Existing, type Look } from '../core/plan/change';
 import { directoriesOnce } from './directories';
-import { placesBelow, type Seen } from './places';
+import { pathBelow, placesBelow, type Seen } from './places';
 import { utf16Of } from './utf-16';
 
 /** The contents of a file as a text. Bytes that are no UTF-8 would be lost in one. */
@@ -42,7 +42,7 @@ export function lookBelow(root: string, seen?: Seen): Look {
     try {
       const place = placeOf(path);
       if (place === 'absent') return { kind: 'absent' };
-      return place === 'file' ? readAsText(join(root, path)) : { kind: 'other', ...place };
+      return place === 'file' ? readAsText(pathBelow(root, path)) : { kind: 'other', ...place };
     } catch (error) {
       return unreadable(error);
     }

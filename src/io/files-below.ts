@@ -38,7 +38,7 @@ export function filesBelow(
     for (const entry of entries) {
       const { name } = entry;
       if (files.length >= most) return;
-      if (isIgnored(ignored, join(path, name), entry.isDirectory())) continue;
+      if (isIgnored(ignored, `${path}${sep}${name}`, entry.isDirectory())) continue;
       if (entry.isFile()) files.push(joinPath(directory, name));
       else if (entry.isDirectory() && !OF_PROGRAMS.test(name) && (hidden || !name.startsWith('.')))
         visit(joinPath(directory, name), ignored);

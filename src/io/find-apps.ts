@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { OPTIONS_FILE, PYPROJECT_FILE, WORKSPACE_FILE } from '../core/constants';
 import { PROJECT_FILES } from '../core/libraries/names';
 import { joinPath } from '../core/text/paths';
@@ -67,7 +67,7 @@ function walk(way: Way, directory: string, around: Ignored, found: Found): void 
     return;
   }
   const ignored = holds('.gitignore') ? withGitignore(around, path) : around;
-  const has = (name: string) => holds(name) && !isIgnored(ignored, join(path, name), false);
+  const has = (name: string) => holds(name) && !isIgnored(ignored, `${path}${sep}${name}`, false);
   if (has(OPTIONS_FILE)) found.apps.push(directory);
   if (has(WORKSPACE_FILE)) found.workspaces.push(directory);
   if (has(PYPROJECT_FILE)) found.projects.push(directory);
@@ -75,7 +75,7 @@ function walk(way: Way, directory: string, around: Ignored, found: Found): void 
   const below = entries
     .filter((entry) => entry.isDirectory() && !OF_PROGRAMS.has(entry.name))
     .map(({ name }) => name)
-    .filter((name) => !isIgnored(ignored, join(path, name), true))
+    .filter((name) => !isIgnored(ignored, `${path}${sep}${name}`, true))
     .sort();
   for (const name of below) walk(way, joinPath(directory, name), ignored, found);
 }

@@ -1,20 +1,29 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+
+/** Patterns that take nothing back: the order in which they are asked does not matter. */
+interface Rules {
+  /** Those without a slash, which hold at any depth: the name alone decides, and apps have the same names. */
+  readonly names: Ignore;
+  /** All others, where there are some. */
+  readonly paths: Ignore | undefined;
+}
 
 /** Patterns of a file that takes nothing back: what they leave out is left out, whatever the files above say. */
 interface Further {
   /** Absolute path of the directory of the file. */
   readonly directory: string;
   readonly lines: readonly string[];
-  readonly rules: Ignore;
+  readonly rules: Rules;
 }
 
 /** What Git leaves out in a directory: the patterns of every file that speaks about it, that of the nearest one last. */
 export interface Ignored {
   /** Absolute path that the rules are relative to. */
   readonly top: string;
-  readonly rules: Ignore;
+  /** Those of files among which one takes something back. */
+  readonly rules?: Ignore;
   /** Of the files below those that the rules come from. */
   readonly further: readonly Further[];
 }
@@ -40,12 +49,19 @@ function fromTheTop(line: string, directory: string): string {
 }
 
 /** Rules of files that take nothing back, by their texts: the apps of a workspace have the same. */
-const known = new Map<string, Ignore>();
+const known = new Map<string, Rules>();
 
-function rulesOf(text: string, lines: readonly string[]): Ignore {
+/** Whether a pattern speaks about names at any depth: a slash at its end says only that a directory is meant. */
+function isOfNames(line: string): boolean {
+  return !line.trimEnd().slice(0, -1).includes('/');
+}
+
+function rulesOf(text: string, lines: readonly string[]): Rules {
   const before = known.get(text);
   if (before) return before;
-  const rules = none().add(lines);
+  const ofPaths = lines.filter((line) => !isOfNames(line) && !line.startsWith('#'));
+  const paths = ofPaths.length === 0 ? undefined : none().add(ofPaths);
+  const rules = { names: none().add(lines.filter(isOfNames)), paths };
   known.set(text, rules);
   return rules;
 }
@@ -66,7 +82,13 @@ function withPatterns(around: Ignored, file: string, directory: string): Ignored
   // What takes something back has to be weighed against every pattern before it.
   const all = [...around.further, { directory, lines }];
   const fromTop = all.flatMap((each) => each.lines.map((line) => fromTheTop(line, relativeTo(top, each.directory))));
-  return { top, rules: none().add(around.rules).add(fromTop), further: [] };
+  return {
+    top,
+    rules: none()
+      .add(around.rules ?? [])
+      .add(fromTop),
+    further: [],
+  };
 }
 
 /** Git tells upper and lower case apart unless it is told otherwise, and so does Nx. */
@@ -79,15 +101,19 @@ export function withGitignore(around: Ignored, directory: string): Ignored {
   return withPatterns(around, join(directory, '.gitignore'), directory);
 }
 
-/** Whether Git leaves a path out. */
+/** Whether Git leaves a path out, whose directory it does not leave out. */
 export function isIgnored({ top, rules, further }: Ignored, path: string, isDirectory: boolean): boolean {
-  const isLeftOut = (directory: string, patterns: Ignore) => {
+  const end = isDirectory ? '/' : '';
+  const name = basename(path) + end;
+  // A file of patterns speaks about what lies below its directory alone.
+  const isBelow = (below: string) => below !== '' && below !== '..' && !below.startsWith('../');
+  const isLeftOut = ({ directory, rules: { names, paths } }: Further) => {
     const below = relativeTo(directory, path);
-    // A file of patterns speaks about what lies below its directory alone.
-    if (below === '' || below === '..' || below.startsWith('../')) return false;
-    return patterns.ignores(isDirectory ? `${below}/` : below);
+    return isBelow(below) && (names.ignores(name) || paths?.ignores(below + end) === true);
   };
-  return further.some((file) => isLeftOut(file.directory, file.rules)) || isLeftOut(top, rules);
+  if (further.some(isLeftOut)) return true;
+  const fromTop = rules ? relativeTo(top, path) : '';
+  return isBelow(fromTop) && rules?.ignores(fromTop + end) === true;
 }
 
 /**
@@ -105,7 +131,7 @@ function ignoredByCheckout(directory: string, known: KnownIgnored): Ignored | 'w
 function ignoredByAbove(directory: string, known: KnownIgnored): Ignored | 'whole' | undefined {
   const git = join(directory, '.git');
   if (existsSync(git)) {
-    const nothing: Ignored = { top: directory, rules: none(), further: [] };
+    const nothing: Ignored = { top: directory, further: [] };
     return statSync(git).isDirectory() ? withPatterns(nothing, join(git, 'info', 'exclude'), directory) : nothing;
   }
   const above = dirname(directory);
@@ -123,5 +149,5 @@ function ignoredByAbove(directory: string, known: KnownIgnored): Ignored | 'whol
  */
 export function ignoredAround(directory: string, known: KnownIgnored = new Map()): Ignored {
   const ignored = ignoredByCheckout(directory, known);
-  return ignored === undefined || ignored === 'whole' ? { top: directory, rules: none(), further: [] } : ignored;
+  return ignored === undefined || ignored === 'whole' ? { top: directory, further: [] } : ignored;
 }

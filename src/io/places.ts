@@ -64,6 +64,14 @@ function placeAt(path: string, seen: Seen): Place {
   return { what: `${stats.isSymbolicLink() ? 'a symbolic link' : 'something that is not a file'} is in its place` };
 }
 
+/** A path with a segment that means another one, or none. */
+const IS_INDIRECT = /(?:^|\/)\.{0,2}(?:\/|$)/;
+
+/** `join` for paths of the core, most of which are plain: those of a large workspace are asked for often. */
+export function pathBelow(root: string, path: string): string {
+  return sep === '/' && !IS_INDIRECT.test(path) ? `${root}/${path}` : join(root, path);
+}
+
 /**
  * Tells what is at paths below a directory. A link in the place of a file is not followed: what it leads to is somebody
  * else's.
@@ -79,7 +87,7 @@ export function placesBelow(root: string, seen: Seen = UNSEEN): (path: string) =
     return found;
   };
   return (path) => {
-    const target = join(root, path);
+    const target = pathBelow(root, path);
     const directory = directories(dirname(target));
     return directory === 'there' ? placeAt(target, seen) : directory;
   };

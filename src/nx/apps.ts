@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { CONTAINER_PACKAGE } from '../core/constants';
 import { loadOptions, optionsFileOf } from '../core/input/options-file';
 import { baseName, joinPath } from '../core/text/paths';
 import { planApp } from '../core/plan/plan';
@@ -81,6 +82,11 @@ export interface PlanInTreeOptions {
   readonly starting?: Readonly<Record<string, string>>;
 }
 
+/** Directories in which most of the managed files are. */
+function placesIn({ application: { sourceDir } }: ResolvedApp): readonly string[] {
+  return ['.', sourceDir, joinPath(sourceDir, CONTAINER_PACKAGE)];
+}
+
 /** Plans the files of an app in the tree. */
 export function planInTree(
   tree: Tree,
@@ -88,6 +94,8 @@ export function planInTree(
   app: ResolvedApp,
   { overwrite = false, pristine = false, read, known, optionsFile, starting = {} }: PlanInTreeOptions = {},
 ): Result<Change[]> {
+  // One listing tells about all files that are looked for in a directory.
+  if (pristine) for (const path of placesIn(app)) known?.entries(join(tree.root, directory, path));
   const directories = directoriesIn(join(tree.root, directory), known);
   const workspace = workspaceInTree(tree, directory, read, known);
   const given = optionsFile === undefined ? {} : { optionsFile };

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { OPTIONS_FILE, PYPROJECT_FILE } from '../core/constants';
 import { declaredLibraries } from '../core/libraries/declared';
 import { edgesBetween, type Dependent, type Edge, type LibraryModules } from '../core/libraries/edges';
@@ -6,7 +6,6 @@ import { modulesOf, ownModulesOf } from '../core/libraries/modules';
 import { mayNeedOthers, readPythonProject, LIBRARY_TABLE } from '../core/libraries/python-project';
 import { joinPath } from '../core/text/paths';
 import { readOnce, type ReadText } from '../core/workspace';
-import { tryReadText } from '../io/disk';
 import { importScanner } from './import-scanner';
 
 /** A file of the workspace with its digest, as Nx knows it. */
@@ -68,8 +67,17 @@ function projectOf(place: Place, read: ReadText): Pick<Dependent, 'project' | 'p
   return project ? { project, projectFile } : {};
 }
 
+/** Text of a file; undefined where there is none. What else may be there is looked at by who plans to write. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
+
 function edgesIn({ projects, fileMap, workspaceRoot }: Context): Edge[] {
-  const read = readOnce((path) => tryReadText(join(workspaceRoot, path)));
+  const read = readOnce((path) => textOf(`${workspaceRoot}/${path}`));
   const places = Object.entries(projects).map(([name, { root }]): Place => ({
     name,
     directory: root,
@@ -98,7 +106,7 @@ function edgesIn({ projects, fileMap, workspaceRoot }: Context): Edge[] {
   if (targets.length === 0 && named.size === 0) return [];
   const importsIn = importScanner(targets.flatMap(({ modules }) => modules));
   const scan = (place: Place) =>
-    place.files.flatMap(({ file, hash }) => (file.endsWith('.py') ? importsIn(join(workspaceRoot, file), hash) : []));
+    place.files.flatMap(({ file, hash }) => (file.endsWith('.py') ? importsIn(`${workspaceRoot}/${file}`, hash) : []));
   const dependents = [
     ...each(apps, ({ place, declared }): Dependent[] => [
       {

@@ -92,5 +92,8 @@ export function listFiles(app: ResolvedApp, templates: Templates): ListedFile[] 
  * @param directories directories in that of the app, relative to it: one of them may have been the package
  */
 export function formerPaths(outputs: readonly Output[], directories: readonly string[]): string[] {
-  return [...new Set(outputs.flatMap(({ former }) => former?.(['.', ...directories]) ?? []))];
+  const places = ['.', ...directories];
+  const paths = new Set<string>();
+  for (const { former } of outputs) for (const path of former?.(places) ?? []) paths.add(path);
+  return [...paths];
 }

@@ -4,6 +4,7 @@ import { isGeneratedRequirement, requirementLine, requirementWith, type Requirem
 import { nameOf, type RequirementLine } from '../python/requirement-lines';
 import { judge, type FloorVerdict } from '../python/specifiers';
 import { hasMergeConflict } from '../text/merge-conflict';
+import { remember } from '../text/remember';
 import { failure, success, type Problem, type Result } from '../text/problems';
 import { BLOCK_END, BLOCK_START, blockParts } from './block-parts';
 
@@ -137,6 +138,19 @@ function moved(line: RequirementLine, eol: string): string {
   return text + (line.raw.slice(withoutEnd(line.raw).length) || eol);
 }
 
+/** What is to be merged, as a text: most apps of a workspace have the same requirements. */
+interface Merge {
+  readonly path: string;
+  readonly existing?: string;
+  readonly requirements: readonly Requirement[];
+  readonly python: string;
+}
+
+const mergeAlone = remember((text): Result<string> => {
+  const { path, existing, requirements, python } = JSON.parse(text) as Merge;
+  return merge(path, existing, requirements, { python, included: [], constraints: [] });
+});
+
 /**
  * Brings the managed block of a requirements file up to date.
  *
@@ -150,6 +164,18 @@ function moved(line: RequirementLine, eol: string): string {
  * @returns the file with its block brought up to date, or every reason why that is impossible
  */
 export function mergeBlock(
+  path: string,
+  existing: string | undefined,
+  requirements: readonly Requirement[],
+  surroundings: BlockSurroundings,
+): Result<string> {
+  const { python, included, constraints } = surroundings;
+  if (included.length + constraints.length > 0) return merge(path, existing, requirements, surroundings);
+  const alone: Merge = { path, ...(existing === undefined ? {} : { existing }), requirements, python };
+  return mergeAlone(JSON.stringify(alone));
+}
+
+function merge(
   path: string,
   existing: string | undefined,
   requirements: readonly Requirement[],

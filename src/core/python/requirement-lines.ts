@@ -134,19 +134,28 @@ const understand = remember((text): Understood => {
   return editable === undefined ? { kind: 'options', options } : locationOf(editable, true, hashes);
 });
 
-/**
- * Reads a requirements file. Joining the `raw` of all lines gives the file again, byte for byte.
- *
- * @param text the file, or a part of it
- * @param first number of its first line
- */
-export function readRequirements(text: string, first = 1): RequirementLine[] {
+/** Characters of a file that is remembered: those of an app, not its lock, of which each has another. */
+const MOST_REMEMBERED = 5000;
+
+const readFromTop = remember((text): readonly RequirementLine[] => linesFrom(text, 1));
+
+function linesFrom(text: string, first: number): RequirementLine[] {
   return logicalLines(text, first).map(({ raw, number, text: line }) => ({
     ...understand(line),
     raw,
     number,
     text: line,
   }));
+}
+
+/**
+ * Reads a requirements file. Joining the `raw` of all lines gives the file again, byte for byte.
+ *
+ * @param text the file, or a part of it
+ * @param first number of its first line
+ */
+export function readRequirements(text: string, first = 1): readonly RequirementLine[] {
+  return first === 1 && text.length <= MOST_REMEMBERED ? readFromTop(text) : linesFrom(text, first);
 }
 
 /** The name that a line asks for, in its normal form; undefined where it gives none. */
