@@ -1,22 +1,16 @@
 // What the options for production cost a request, in processor time of the server: a clock on the wall would tell of the
 // machine. Each is measured against the same app without it.
-import { spawnSync } from 'node:child_process';
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { dockerAnswers } from '../scripts/lib/setup.mjs';
-import { startTime, untilAnswer, withContainer } from './lib/containers.mjs';
-import { Candidate, PORT, docker, generate } from './lib/images.mjs';
+import { startTime } from './lib/containers.mjs';
+import { costOf } from './lib/cost.mjs';
+import { Candidate, docker, generate } from './lib/images.mjs';
 import { interleave, ratioLine } from './lib/measure.mjs';
 import { startPostgres } from './lib/postgres.mjs';
 
-const require = createRequire(import.meta.url);
 const ROUNDS = 5;
-const REQUESTS = 4000;
-
-/** Unit of the times in `/proc`, a hundredth of a second, in microseconds. */
-const TICK = 10_000;
 
 const POSTGRES_PORT = 55_432;
 const ADDRESS = `postgres@127.0.0.1:${POSTGRES_PORT}/postgres`;
@@ -59,29 +53,7 @@ const CANDIDATES = {
   database: ['--database', 'postgres'],
 };
 
-function ticks(id) {
-  const stat = docker('exec', id, 'cat', '/proc/1/stat');
-  const [user, system] = stat.slice(stat.lastIndexOf(')')).split(' ').slice(12, 14);
-  return Number(user) + Number(system);
-}
-
-/** @returns microseconds of processor time that a request takes */
-async function costOf(image, path, flags) {
-  return withContainer(image, [...flags, '--tmpfs', '/tmp', '--network', 'host'], async (id) => {
-    const url = `http://127.0.0.1:${PORT}`;
-    await untilAnswer(`${url}/health/live`);
-    if (flags === DATABASE) docker('exec', id, 'python', '-m', 'orders._container.migrate', 'upgrade', 'head');
-    const load = (amount) => {
-      const words = [require.resolve('autocannon'), '-j', '-c', '8', '-a', String(amount), `${url}${path}`];
-      const { non2xx, errors } = JSON.parse(spawnSync(process.execPath, words, { encoding: 'utf8' }).stdout);
-      if (non2xx + errors > 0) throw new Error(`${image}: ${non2xx + errors} requests failed\n${docker('logs', id)}`);
-    };
-    load(REQUESTS / 4);
-    const before = ticks(id);
-    load(REQUESTS);
-    return ((ticks(id) - before) * TICK) / REQUESTS;
-  });
-}
+const migrated = (id) => docker('exec', id, 'python', '-m', 'orders._container.migrate', 'upgrade', 'head');
 
 function lines({ costs, ready }) {
   const unit = 'µs of processor time';
@@ -114,7 +86,7 @@ export default async function production() {
     const cost =
       ({ image }, path = '/items', flags = []) =>
       () =>
-        costOf(image, path, flags);
+        costOf(image, path, flags, flags === DATABASE ? migrated : undefined);
     const costs = await interleave(
       {
         off: cost(off),

@@ -12,6 +12,7 @@ import { serverOf } from '../servers';
 import { isDrained } from '../servers/uvicorn-common';
 import { withHeader } from '../text/managed-file';
 import { joinPath } from '../text/paths';
+import { remember } from '../text/remember';
 import type { ManagedFile, Output } from './output';
 import { renderTemplate, type Templates } from './templates';
 
@@ -29,7 +30,8 @@ function textIn(line: string): string {
 /** Paths of files of the package, and of a module that had its place, in any of the directories. */
 export function formerly(module: string | undefined, ...names: string[]): (directories: readonly string[]) => string[] {
   const paths = [...names.map((name) => `${CONTAINER_PACKAGE}/${name}`), ...(module === undefined ? [] : [module])];
-  return (directories) => directories.flatMap((directory) => paths.map((path) => joinPath(directory, path)));
+  const below = remember((directory) => paths.map((path) => joinPath(directory, path)));
+  return (directories) => directories.flatMap(below);
 }
 
 /**

@@ -134,10 +134,9 @@ export function planApp(
   ];
   const { surroundings } = seen;
   const given = { app, own: app.own, overwrite, door, directory: shown, call: options.call, surroundings };
-  const leaving = formerPaths(
-    lasting.filter(({ neighbours }) => neighbours?.guard !== true),
-    packages,
-  );
+  const guards = lasting.filter(({ neighbours }) => neighbours?.guard === true);
+  const guarded = new Set(formerPaths(guards, packages));
+  const leaving = former.filter((path) => !guarded.has(path));
   const reconciled = reconcile(rendered, leaving, look, given);
   if (!reconciled.ok) return failure(...problems, ...reconciled.problems);
   const block = reconciled.value.find(({ path }) => path === REQUIREMENTS_FILE);
