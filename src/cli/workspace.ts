@@ -4,8 +4,8 @@ import { WORKSPACE_FILE } from '../core/constants';
 import { doorOf, type Door } from '../core/plan/door';
 import type { WorkspacePlan } from '../core/plan/plan-workspace';
 import { joinPath } from '../core/text/paths';
-import { InvalidInputError } from '../core/text/problems';
-import { appsUnreadProblem } from '../core/workspace/ground';
+import { InvalidInputError, unwrap } from '../core/text/problems';
+import { gatherApps } from '../core/workspace/ground';
 import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
 import { readApp, workspaceOf } from '../io/app';
 import type { Directories } from '../io/directories';
@@ -41,21 +41,17 @@ export type KnownApps = ReadonlyMap<string, ResolvedApp | 'wrong'>;
  * @throws InvalidInputError where the options of one cannot be used
  */
 export function appsOf(root: string, known: KnownApps = new Map(), directories?: Directories): WorkspaceApp[] {
-  const wrong: string[] = [];
-  const apps = findApps(root, directories).flatMap((directory): WorkspaceApp[] => {
+  const appIn = (directory: string) => {
     const path = join(root, directory);
     try {
       const app = known.get(path) ?? readApp(path, directory);
-      if (app !== 'wrong') return [{ directory, app }];
-      wrong.push(directory);
+      return app === 'wrong' ? undefined : app;
     } catch (error) {
-      if (!(error instanceof InvalidInputError)) throw error;
-      wrong.push(directory);
+      if (error instanceof InvalidInputError) return undefined;
+      throw error;
     }
-    return [];
-  });
-  if (wrong.length > 0) throw new InvalidInputError(WORKSPACE_FILE, [appsUnreadProblem(wrong)]);
-  return apps;
+  };
+  return unwrap(gatherApps(findApps(root, directories), appIn), WORKSPACE_FILE);
 }
 
 /** Names every file of a workspace that is not at its root: nobody would read it. */

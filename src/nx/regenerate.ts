@@ -1,6 +1,6 @@
 import type { FileChange, Tree } from '@nx/devkit';
 import { readOnce, type ReadText } from '../core/workspace';
-import { appsUnreadProblem } from '../core/workspace/ground';
+import { gatherApps } from '../core/workspace/ground';
 import { directoriesOnce, type Directories } from '../io/directories';
 import { appDirectories } from './app-directories';
 import { planInTree, resolveInTree } from './apps';
@@ -36,10 +36,10 @@ function plannedWorkspace(
   if (!concernsWorkspace(tree)) return undefined;
   const resolved = resolveWorkspaceInTree(tree);
   if (!resolved.ok) return { problems: resolved.problems };
-  const wrong = apps.flatMap(({ directory, app }) => (app ? [] : [directory]));
-  if (wrong.length > 0) return { problems: [appsUnreadProblem(wrong)] };
-  const known = apps.flatMap(({ directory, app }) => (app ? [{ directory, app }] : []));
-  const plan = planWorkspaceInTree(tree, resolved.value, known, how);
+  const byDirectory = new Map(apps.map(({ directory, app }) => [directory, app]));
+  const gathered = gatherApps([...byDirectory.keys()], (directory) => byDirectory.get(directory));
+  if (!gathered.ok) return { problems: gathered.problems };
+  const plan = planWorkspaceInTree(tree, resolved.value, gathered.value, how);
   return plan.ok ? { managedBy: resolved.value.managedBy, changes: plan.value.changes } : { problems: plan.problems };
 }
 

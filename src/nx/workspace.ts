@@ -1,6 +1,5 @@
 import { dirname, join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import type { ResolvedApp } from '../core/app/resolved';
 import { WORKSPACE_FILE } from '../core/constants';
 import { parseWorkspaceFile } from '../core/input/workspace-file';
 import { pendingChanges, whyUnread } from '../core/plan/change';
@@ -73,19 +72,4 @@ export function planWorkspaceInTree(
   const paths = pendingChanges(planned.value.changes).map(({ path }) => path);
   const problems = readOnlyProblems(tree, paths);
   return problems.length > 0 ? failure(...problems) : planned;
-}
-
-/** The apps of the workspace, or the directories of those whose options cannot be used. */
-export function readApps(
-  directories: readonly string[],
-  resolve: (directory: string) => Result<ResolvedApp>,
-): { readonly apps: WorkspaceApp[]; readonly wrong: string[] } {
-  const apps: WorkspaceApp[] = [];
-  const wrong: string[] = [];
-  for (const directory of directories) {
-    const resolved = resolve(directory);
-    if (resolved.ok) apps.push({ directory, app: resolved.value });
-    else wrong.push(directory);
-  }
-  return { apps, wrong };
 }

@@ -1,6 +1,7 @@
 import { WORKSPACE_FILE } from '../constants';
-import type { Problem } from '../text/problems';
-import type { WorkspaceFacts } from './resolved';
+import type { ResolvedApp } from '../app/resolved';
+import { failure, success, type Problem, type Result } from '../text/problems';
+import type { WorkspaceApp, WorkspaceFacts } from './resolved';
 
 /** What only the whole repository tells. */
 export interface WorkspaceGround extends WorkspaceFacts {
@@ -11,7 +12,7 @@ export interface WorkspaceGround extends WorkspaceFacts {
 }
 
 /** The problem of a workspace some of whose apps cannot be read: its files follow from all of them. */
-export function appsUnreadProblem(directories: readonly string[]): Problem {
+function appsUnreadProblem(directories: readonly string[]): Problem {
   const [first = ''] = directories;
   const more = directories.length > 1 ? `, and of ${String(directories.length - 1)} more` : '';
   return {
@@ -19,6 +20,21 @@ export function appsUnreadProblem(directories: readonly string[]): Problem {
     reason: `cannot be judged: its files follow from all apps, and the options of ${first}${more} cannot be used`,
     fix: 'correct those first',
   };
+}
+
+/**
+ * The apps of a workspace, or the problem that some of them are.
+ *
+ * @param appIn the app in a directory; undefined where its options cannot be used
+ */
+export function gatherApps(
+  directories: readonly string[],
+  appIn: (directory: string) => ResolvedApp | undefined,
+): Result<WorkspaceApp[]> {
+  const found = directories.map((directory) => ({ directory, app: appIn(directory) }));
+  const apps = found.filter((each): each is WorkspaceApp => each.app !== undefined);
+  const unread = found.filter(({ app }) => app === undefined).map(({ directory }) => directory);
+  return unread.length === 0 ? success(apps) : failure(appsUnreadProblem(unread));
 }
 
 /**

@@ -7,13 +7,13 @@ import { newWorkspaceFile, workspaceFileSchema } from '../../../core/input/works
 import { leftToPerson } from '../../../core/plan/change';
 import { noticeLines, writeReport } from '../../../core/plan/report';
 import { failure } from '../../../core/text/problems';
-import { appsUnreadProblem } from '../../../core/workspace/ground';
+import { gatherApps } from '../../../core/workspace/ground';
 import { directoryFromSchema } from '../../../io/installed-schema';
 import { appDirectories } from '../../app-directories';
 import { readOnlyProblems, resolveInTree } from '../../apps';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
 import { applyToTree, tryReadTree } from '../../tree';
-import { planWorkspaceInTree, readApps, resolveWorkspaceInTree } from '../../workspace';
+import { planWorkspaceInTree, resolveWorkspaceInTree } from '../../workspace';
 import { orFail } from '../app/generate';
 import { FLAGS_OF_NX } from '../app/generator';
 import { withTypedTexts } from '../app/typed-texts';
@@ -44,9 +44,10 @@ export default function workspace(tree: Tree, { overwrite, ...others }: Workspac
   const text = optionsText(tree, present, options);
   const resolved = resolveWorkspaceInTree(tree, text);
   const read = (path: string) => (path === WORKSPACE_FILE ? text : tryReadTree(tree, path));
-  const { apps, wrong } = readApps(appDirectories(tree), (directory) =>
-    resolveInTree(tree, directory, undefined, read),
-  );
+  const gathered = gatherApps(appDirectories(tree), (directory) => {
+    const app = resolveInTree(tree, directory, undefined, read);
+    return app.ok ? app.value : undefined;
+  });
   const nxJson = nxJsonWithPlugin(tree);
   const managedBy = present === undefined ? undefined : memberLoosely(present, 'managedBy');
   const problems = [
@@ -54,13 +55,13 @@ export default function workspace(tree: Tree, { overwrite, ...others }: Workspac
       ? []
       : [{ option: WORKSPACE_FILE, reason: 'is written by projen', fix: 'change the options in the projen call' }]),
     ...(resolved.ok ? [] : resolved.problems),
-    ...(wrong.length === 0 ? [] : [appsUnreadProblem(wrong)]),
+    ...(gathered.ok ? [] : gathered.problems),
     ...(nxJson.ok ? [] : nxJson.problems),
     ...(text === present ? [] : readOnlyProblems(tree, [WORKSPACE_FILE])),
   ];
-  if (problems.length > 0 || !resolved.ok || !nxJson.ok) return orTell(failure(...problems));
+  if (problems.length > 0 || !resolved.ok || !gathered.ok || !nxJson.ok) return orTell(failure(...problems));
   const { changes, notices } = orTell(
-    planWorkspaceInTree(tree, resolved.value, apps, { overwrite: overwrite === true, read }),
+    planWorkspaceInTree(tree, resolved.value, gathered.value, { overwrite: overwrite === true, read }),
   );
   if (text !== present) tree.write(WORKSPACE_FILE, text);
   applyToTree(tree, '.', changes);
