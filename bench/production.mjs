@@ -8,13 +8,9 @@ import { startTime } from './lib/containers.mjs';
 import { costOf } from './lib/cost.mjs';
 import { Candidate, docker, generate } from './lib/images.mjs';
 import { interleave, ratioLine } from './lib/measure.mjs';
-import { startPostgres } from './lib/postgres.mjs';
+import { ADDRESS, startPostgres } from './lib/postgres.mjs';
 
 const ROUNDS = 5;
-
-const POSTGRES_PORT = 55_432;
-const ADDRESS = `postgres@127.0.0.1:${POSTGRES_PORT}/postgres`;
-const DATABASE = ['--env', `DATABASE_URL=postgresql://${ADDRESS}`];
 
 /** The same question without the managed package: an engine and a session as tutorials write them. */
 const BY_HAND = `
@@ -72,7 +68,8 @@ function lines({ costs, ready }) {
 export default async function production() {
   if (!dockerAnswers()) return ['no Docker engine answers: nothing was measured'];
   const root = mkdtempSync(join(tmpdir(), 'fastapi-container-bench-'));
-  const server = startPostgres(root, POSTGRES_PORT);
+  const server = startPostgres(root);
+  const onDatabase = ['--network', server.network, '--env', `DATABASE_URL=postgresql://${ADDRESS}`];
   const made = Object.entries(CANDIDATES).map(([name, options]) => [
     name,
     new Candidate(`production-${name}`, generate(root, name, '--python', '3.12', ...options)),
@@ -86,7 +83,7 @@ export default async function production() {
     const cost =
       ({ image }, path = '/items', flags = []) =>
       () =>
-        costOf(image, path, flags, flags === DATABASE ? migrated : undefined);
+        costOf(image, path, flags, flags === onDatabase ? migrated : undefined);
     const costs = await interleave(
       {
         off: cost(off),
@@ -94,16 +91,16 @@ export default async function production() {
         metrics: cost(metrics, '/items', ['--env', 'METRICS_PORT=9901']),
         telemetry: cost(telemetry, '/items', endpoint),
         untraced: cost(telemetry),
-        database: cost(database, '/items', DATABASE),
-        byHand: cost(database, '/by-hand', DATABASE),
+        database: cost(database, '/items', onDatabase),
+        byHand: cost(database, '/by-hand', onDatabase),
       },
       ROUNDS,
     );
     const start =
       ({ image }, flags = []) =>
       () =>
-        startTime(image, ['--network', 'host', ...flags], READY);
-    const ready = await interleave({ off: start(off), database: start(database, DATABASE) }, 9);
+        startTime(image, flags, READY);
+    const ready = await interleave({ off: start(off), database: start(database, onDatabase) }, 9);
     return lines({ costs, ready });
   } finally {
     server.remove();

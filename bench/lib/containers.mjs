@@ -50,26 +50,27 @@ export async function withContainer(image, flags, work) {
   }
 }
 
-/**
- * @param flags how it is run: on the network of the host its port is the one that it listens on
- * @returns milliseconds from `docker run` to the first answer with status 200
- */
+/** Runs a container while something is done with its address. */
+export async function withServer(image, flags, work) {
+  return withContainer(image, [...flags, '--publish', `127.0.0.1::${PORT}`], async (id) => {
+    const [address] = docker('port', id, String(PORT)).split('\n');
+    return work(`http://${address}`, id);
+  });
+}
+
+/** @returns milliseconds from `docker run` to the first answer with status 200 */
 export async function startTime(image, flags, path = '/health/live') {
-  const isOnHost = flags.includes('host');
-  const published = isOnHost ? flags : [...flags, '--publish', `127.0.0.1::${PORT}`];
   const begin = performance.now();
-  return withContainer(image, published, async (id) => {
-    const [address] = isOnHost ? [`127.0.0.1:${PORT}`] : docker('port', id, String(PORT)).split('\n');
-    await untilAnswer(`http://${address}${path}`);
+  return withServer(image, flags, async (url) => {
+    await untilAnswer(url + path);
     return performance.now() - begin;
   });
 }
 
 /** @returns resident kilobytes of the server, two seconds after it has answered */
 export async function idleMemory(image, flags) {
-  return withContainer(image, [...flags, '--publish', `127.0.0.1::${PORT}`], async (id) => {
-    const [address] = docker('port', id, String(PORT)).split('\n');
-    await untilAnswer(`http://${address}/health/live`);
+  return withServer(image, flags, async (url, id) => {
+    await untilAnswer(`${url}/health/live`);
     await new Promise((resolve) => setTimeout(resolve, 2000));
     const status = docker('exec', id, 'python', '-c', 'print(open("/proc/1/status").read())');
     return Number(/VmRSS:\s+(\d+) kB/.exec(status)[1]);
