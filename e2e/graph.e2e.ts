@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NX_VERSIONS, nxWorkspace } from './support/nx';
+import { ISOLATED, NX_VERSIONS, isNewest, nxWorkspace } from './support/nx';
 import { succeed } from './support/shell';
 import { keepOnFailure, read, write } from './support/workspace';
 
@@ -18,7 +18,7 @@ const MARK = '\n[tool.fastapi-container]\ntags = ["type:util"]\n';
 
 /** What Nx knows of Python, while people edit. The caches of Nx stay from one test to the next, as they do for people. */
 describe.each(NX_VERSIONS)('the graph of Nx %s', (version) => {
-  const { root, nx, install, add } = nxWorkspace(version);
+  const { root, nx, install, add } = nxWorkspace(version, isNewest(version) ? ISOLATED : {});
   const at = (path: string) => join(root, path);
   const put = (path: string, text: string) => {
     write(at(path), text);

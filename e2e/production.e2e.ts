@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { postgresImage } from './support/data-images';
 import { Container, describeDocker, docker, imageName } from './support/docker';
 import { ask, askUntilUp } from './support/http';
-import { writeApp } from './support/image-app';
+import { QUICK_BUILDER, writeApp } from './support/image-app';
 import { SETUPS, pairwiseRows, type Factors, type Row } from './support/pairwise';
 import { keepOnFailure } from './support/workspace';
 
@@ -112,7 +112,8 @@ function expectLines(container: Container, format: string): void {
 async function expectRow({ name, options }: Row): Promise<void> {
   const image = imageName(`production-${name}`);
   const row = asked(options);
-  docker(['build', '--quiet', '--tag', image, writeApp({ ...options, image: { name: image, check: true } })]);
+  const ofImage = { name: image, check: true, extra: { builder: [QUICK_BUILDER] } };
+  docker(['build', '--quiet', '--tag', image, writeApp({ ...options, image: ofImage })]);
   const container = new Container(image, '8000', [], addresses(row), network);
   try {
     await askUntilUp(`${container.url}/health/live`);

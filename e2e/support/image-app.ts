@@ -8,6 +8,12 @@ import { loadTemplates } from '../../src/io/templates';
 import { requirementLine } from '../../src/core/python/packages';
 import { workspace, write } from './workspace';
 
+/**
+ * Lets pip compile nothing in the builder, which takes it as long as all the rest: the last stage compiles what is imported
+ * anyway. For images of which the application is looked at, and not how they are built.
+ */
+export const QUICK_BUILDER = 'ENV PIP_COMPILE=0';
+
 /** Options that have to be accepted, of an app called `orders`. */
 export function accepted(options: object): ResolvedApp {
   const result = resolve(options, 'orders');

@@ -1,9 +1,26 @@
 import { join } from 'node:path';
 import { run, succeed, type Ended } from './shell';
-import { tarball, workspace, write } from './workspace';
+import { keepOnFailure, tarball, workspace, write } from './workspace';
 
 /** The three major versions that are supported. Depth that does not depend on Nx is tested on the newest only. */
 export const NX_VERSIONS = ['22.7.12', '23.3.2', '24.0.6'];
+
+const NEWEST = NX_VERSIONS.at(-1);
+
+/** Whether a version is the newest. */
+export function isNewest(version: string): boolean {
+  return version === NEWEST;
+}
+
+/** A test of what does not depend on Nx: there is none in an older version. */
+export function testInNewest(version: string): (name: string, body: () => void | Promise<void>) => void {
+  return (name, body) => {
+    if (isNewest(version)) test(name, keepOnFailure(body));
+  };
+}
+
+/** Plugins run in processes of their own, as they do for people: for tests of what the plugin itself tells Nx. */
+export const ISOLATED = { NX_ISOLATE_PLUGINS: 'true' };
 
 /** An empty Nx workspace, and its `nx`. */
 export interface NxWorkspace {
@@ -17,11 +34,15 @@ export interface NxWorkspace {
   readonly add: () => void;
 }
 
-/** Makes the files of an empty workspace with one comment in its nx.json. */
-export function nxWorkspace(version: string): NxWorkspace {
+/**
+ * Makes the files of an empty workspace with one comment in its nx.json.
+ *
+ * @param always variables of each of its commands
+ */
+export function nxWorkspace(version: string, always: Readonly<Record<string, string>> = {}): NxWorkspace {
   const root = workspace(`nx${version.split('.')[0] ?? ''}`);
   const program = join(root, 'node_modules/.bin/nx');
-  const nxWith: NxWorkspace['nxWith'] = (env, ...args) => run(root, program, args, env);
+  const nxWith: NxWorkspace['nxWith'] = (env, ...args) => run(root, program, args, { ...always, ...env });
   return {
     root,
     nx: (...args) => nxWith({}, ...args),
@@ -35,7 +56,7 @@ export function nxWorkspace(version: string): NxWorkspace {
       succeed(root, 'npm', ['install', '--no-package-lock', '--save-dev', ...packages]);
     },
     add: () => {
-      succeed(root, program, ['add', `fastapi-container@file:${tarball()}`]);
+      succeed(root, program, ['add', `fastapi-container@file:${tarball()}`], always);
     },
   };
 }

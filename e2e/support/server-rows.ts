@@ -5,6 +5,7 @@ import type { ResolvedApp } from '../../src/core/app/resolved';
 import { Container, describeDocker, docker, imageName } from './docker';
 import { hadolint } from './hadolint';
 import { ask, askUntilUp, inFlight } from './http';
+import { QUICK_BUILDER } from './image-app';
 import { SETUPS, pairwiseRows, type Row } from './pairwise';
 import { succeed } from './shell';
 import { keepOnFailure, read, tarball, workspace, write } from './workspace';
@@ -55,7 +56,11 @@ function generate(root: string, row: Row): string {
   mkdirSync(app, { recursive: true });
   write(
     join(app, 'fastapi-container.json'),
-    JSON.stringify({ name: row.name, image: { name: imageOf(row) }, ...row.options }),
+    JSON.stringify({
+      name: row.name,
+      image: { name: imageOf(row), extra: { builder: [QUICK_BUILDER] } },
+      ...row.options,
+    }),
   );
   succeed(root, 'npx', ['fastapi-container', 'synth', `apps/${row.name}`]);
   const { application } = resolvedRow(row);

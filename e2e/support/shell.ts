@@ -1,4 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, dirname, join, resolve } from 'node:path';
 
 /** What a command that ended left behind. */
 export interface Ended {
@@ -9,7 +11,11 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Quiet, repeatable runs: no daemon, no prompts, no colours, and not the test runner's NODE_ENV. */
+/**
+ * Quiet, repeatable runs: no daemon, no prompts, no colours, and not the test runner's NODE_ENV. And quick ones: plugins
+ * of Nx run in its own process but in the tests of the plugin (`ISOLATED`), pip compiles no package of which a test
+ * imports a part, and npm asks no second time in CI, where all that its cache has is of this run.
+ */
 export function environment(extra: Readonly<Record<string, string | undefined>> = {}): NodeJS.ProcessEnv {
   const { NODE_ENV: _node, FORCE_COLOR: _color, ...inherited } = process.env;
   return {
@@ -20,11 +26,37 @@ export function environment(extra: Readonly<Record<string, string | undefined>> 
     NX_TUI: 'false',
     NX_INTERACTIVE: 'false',
     NX_NO_CLOUD: 'true',
+    NX_ISOLATE_PLUGINS: 'false',
+    PIP_COMPILE: 'false',
+    npm_config_prefer_offline: String(process.env.CI === 'true'),
     npm_config_audit: 'false',
     npm_config_fund: 'false',
     npm_config_update_notifier: 'false',
     ...extra,
   };
+}
+
+/** The directories of installed programs that npx looks into, from a directory upwards. */
+function programDirectories(cwd: string): string[] {
+  const parent = dirname(cwd);
+  return [join(cwd, 'node_modules/.bin'), ...(parent === cwd ? [] : programDirectories(parent))];
+}
+
+/**
+ * What npx comes to where the program is installed: the program itself, with what is installed on its PATH. To start npm
+ * for it takes longer than most of what is tested. What is `Running` is called through npx, as by people.
+ */
+function withoutNpx(
+  cwd: string,
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+): [command: string, args: readonly string[], env: NodeJS.ProcessEnv] {
+  const [name = '', ...words] = args;
+  const directories = programDirectories(resolve(cwd));
+  const found = directories.map((directory) => join(directory, name)).find((path) => existsSync(path));
+  if (command !== 'npx' || name.startsWith('-') || found === undefined) return [command, args, env];
+  return [found, words, { ...env, PATH: [...directories, env.PATH].join(delimiter) }];
 }
 
 /** Runs a command to its end. */
@@ -34,9 +66,10 @@ export function run(
   args: readonly string[],
   env: Record<string, string | undefined> = {},
 ): Ended {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
+  const [program, words, variables] = withoutNpx(cwd, command, args, environment(env));
+  const { status, stdout, stderr, error } = spawnSync(program, words, {
     cwd,
-    env: environment(env),
+    env: variables,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     maxBuffer: 64 * 1024 * 1024,
