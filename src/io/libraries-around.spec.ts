@@ -26,7 +26,7 @@ test.each<[string, BufferEncoding, string]>([
   ['in UTF-8 with a mark', 'utf8', '\uFEFFimport shared\n'],
 ])('what a file imports is found: %s', (_, encoding, text) => {
   writeFileSync(join(top, 'app/a.py'), Buffer.from(text, encoding));
-  const nothing = { own: new Set<string>(), packages: new Set<string>() };
+  const nothing = { own: new Set<string>(), packages: new Set<string>(), namespaces: new Set<string>() };
   const line = text.slice(0, text.search(/import shared|from shared/)).split('\n').length;
   expect(unanswered('app', ['a.py'], nothing, librariesAround(top))).toEqual([
     { module: 'shared', file: 'app/a.py', line },

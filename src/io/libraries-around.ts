@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { PYPROJECT_FILE } from '../core/constants';
 import type { LibrariesAround } from '../core/libraries/around';
 import { declaredLibraries } from '../core/libraries/declared';
-import { modulesOf } from '../core/libraries/modules';
+import { modulesOf, namespacesOf } from '../core/libraries/modules';
 import { readPythonProject, type PythonProject } from '../core/libraries/python-project';
 import { joinPath } from '../core/text/paths';
 import { readOnce } from '../core/workspace';
@@ -28,16 +28,24 @@ function onceEach<T>(compute: (key: string) => T): (key: string) => T {
   };
 }
 
-/** The files of a directory and of its `src` that tell which modules there are: packages are told by one file each. */
+/** Directories in each other that may be one namespace package. */
+const MOST_DEPTH = 4;
+
+/**
+ * The files of a directory and of its `src` that tell which modules there are: packages are told by one file each, and a
+ * directory that is none may be a namespace.
+ */
 function tellingFiles(directory: string, { entries }: Directories): string[] {
-  return ['', 'src/'].flatMap((place) =>
+  const visit = (place: string, depth: number): string[] =>
     entries(join(directory, place)).flatMap((entry) => {
-      if (entry.isFile()) return [`${place}${entry.name}`];
-      const below =
-        entry.isDirectory() && !entry.name.startsWith('.') ? entries(join(directory, place, entry.name)) : [];
-      return below.some(({ name }) => name === '__init__.py') ? [`${place}${entry.name}/__init__.py`] : [];
-    }),
-  );
+      const path = `${place}${entry.name}`;
+      if (entry.isFile()) return [path];
+      if (!entry.isDirectory() || entry.name.startsWith('.')) return [];
+      const isPackage = entries(join(directory, path)).some(({ name }) => name === '__init__.py');
+      if (isPackage) return [`${path}/__init__.py`];
+      return depth === 0 || path === 'src' ? [] : visit(`${path}/`, depth - 1);
+    });
+  return [...visit('', 1), ...visit('src/', MOST_DEPTH)];
 }
 
 /**
@@ -79,6 +87,7 @@ export function librariesAround(root: string, directories: Directories = directo
       filesBelow(join(root, directory), {}, directories).filter((path) => path.endsWith('.py')),
     ),
     modules: ({ directory }) => modules(directory),
+    namespaces: once(() => namespacesOf(projects().flatMap(({ directory }) => modules(directory)))),
     apps,
     manifests: () => findManifests(root, directories),
     named: once(() => new Set(apps().flatMap((app) => app.directories))),

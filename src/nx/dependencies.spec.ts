@@ -49,6 +49,26 @@ test('one edge for each pair, with the file that decides where it is one', () =>
   ]);
 });
 
+test('libraries with parts in one namespace package are each known by their own', () => {
+  const files = {
+    'libs/money/pyproject.toml': '[project]\nname = "acme-money"\n[tool.fastapi-container]\n',
+    'libs/money/src/acme/money/__init__.py': '',
+    'libs/mail/pyproject.toml': '[project]\nname = "acme-mail"\n[tool.fastapi-container]\n',
+    'libs/mail/src/acme/mail/__init__.py': 'from acme.money import EUR\n',
+    [OPTIONS]: '{}',
+    'apps/orders/acme/orders/main.py': 'from acme import mail\n',
+    'apps/billing/fastapi-container.json': '{}',
+    'apps/billing/billing/main.py': 'import acme.money.eur, acme.other\n',
+    'apps/alone/fastapi-container.json': '{}',
+    'apps/alone/acme/__init__.py': 'import acme.money\n',
+  };
+  expect(createDependencies(undefined, contextOf(files))).toEqual([
+    { source: 'orders', target: 'mail', type: 'implicit' },
+    { source: 'billing', target: 'money', type: 'implicit' },
+    { source: 'mail', target: 'money', type: 'implicit' },
+  ]);
+});
+
 test('what Nx does not know is named by no edge', () => {
   const pyproject = 'apps/orders/pyproject.toml';
   const files = {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { OPTIONS_FILE, PYPROJECT_FILE } from '../core/constants';
 import { declaredLibraries } from '../core/libraries/declared';
 import { edgesBetween, type Dependent, type Edge, type LibraryModules } from '../core/libraries/edges';
-import { modulesOf, ownModulesOf } from '../core/libraries/modules';
+import { modulesOf, namespacesOf, ownModulesOf } from '../core/libraries/modules';
 import { mayNeedOthers, readPythonProject, LIBRARY_TABLE } from '../core/libraries/python-project';
 import { joinPath } from '../core/text/paths';
 import { readOnce, type ReadText } from '../core/workspace';
@@ -58,7 +58,10 @@ function each<T, R>(items: readonly T[], work: (item: T) => readonly R[]): R[] {
   });
 }
 
-function projectOf(place: Place, read: ReadText): Pick<Dependent, 'project' | 'projectFile'> {
+/** What a pyproject.toml tells of whom a project needs. */
+type Needs = Pick<Dependent, 'project' | 'projectFile'>;
+
+function projectOf(place: Place, read: ReadText): Needs {
   const { directory } = place;
   const projectFile = joinPath(directory, PYPROJECT_FILE);
   // Of a file that Git ignores Nx does not know, and refuses to go on where it is named.
@@ -93,18 +96,16 @@ function edgesIn({ projects, fileMap, workspaceRoot }: Context): Edge[] {
     if (isApp.has(place) || !holds(place, PYPROJECT_FILE)) return false;
     return named.has(place.directory) || read(joinPath(place.directory, PYPROJECT_FILE))?.includes(LIBRARY_TABLE);
   });
-  const libraries = each(libraryPlaces, (place): { place: Place; library: LibraryModules; dependent: Dependent }[] => {
-    const { project, ...more } = projectOf(place, read);
-    const files = within(place);
-    const { directory } = place;
-    const library = { directory, name: project?.name, modules: modulesOf(files, project?.name) };
-    const own = ownModulesOf(files, 'src');
-    const base = { directory, declared: [], imports: [], own };
-    return [{ place, library, dependent: project ? { ...base, project, ...more } : base }];
+  const libraries = each(libraryPlaces, (place): { place: Place; library: LibraryModules; needs: Needs }[] => {
+    const needs = projectOf(place, read);
+    const name = needs.project?.name;
+    return [{ place, needs, library: { directory: place.directory, name, modules: modulesOf(within(place), name) } }];
   });
   const targets = libraries.map(({ library }) => library);
   if (targets.length === 0 && named.size === 0) return [];
-  const importsIn = importScanner(targets.flatMap(({ modules }) => modules));
+  const modules = targets.flatMap((library) => library.modules);
+  const namespaces = namespacesOf(modules);
+  const importsIn = importScanner(modules, namespaces);
   const scan = (place: Place) =>
     place.files.flatMap(({ file, hash }) => (file.endsWith('.py') ? importsIn(`${workspaceRoot}/${file}`, hash) : []));
   const dependents = [
@@ -115,10 +116,18 @@ function edgesIn({ projects, fileMap, workspaceRoot }: Context): Edge[] {
         ...(declared.inOwnFile ? { declaredIn: joinPath(place.directory, OPTIONS_FILE) } : {}),
         ...projectOf(place, read),
         imports: new Set(scan(place)),
-        own: ownModulesOf(within(place), declared.source),
+        own: ownModulesOf(within(place), declared.source, namespaces),
       },
     ]),
-    ...each(libraries, ({ place, dependent }): Dependent[] => [{ ...dependent, imports: new Set(scan(place)) }]),
+    ...each(libraries, ({ place, needs }): Dependent[] => [
+      {
+        directory: place.directory,
+        declared: [],
+        ...needs,
+        imports: new Set(scan(place)),
+        own: ownModulesOf(within(place), 'src', namespaces),
+      },
+    ]),
   ];
   return edgesBetween(dependents, targets);
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { importsOf } from '../core/python-source/imports';
+import { importsOf, reachedBy, topLevel } from '../core/python-source/imports';
 
 /** Larger files are data, whatever their ending. */
 const MOST_CHARACTERS = 2_000_000;
@@ -17,13 +17,19 @@ const known = { modules: '', byDigest: new Map<string, readonly string[]>() };
  * Finds what files import, of those that name a module of a library.
  *
  * @param wanted modules of libraries
+ * @param namespaces those in which some of these are
  * @returns reads a file by its absolute path, with the digest that Nx has of it
  */
-export function importScanner(wanted: readonly string[]): (path: string, hash: string) => readonly string[] {
+export function importScanner(
+  wanted: readonly string[],
+  namespaces: ReadonlySet<string>,
+): (path: string, hash: string) => readonly string[] {
   const modules = [...new Set(wanted)].sort();
   if (modules.length === 0) return () => [];
   if (known.modules !== modules.join()) Object.assign(known, { modules: modules.join(), byDigest: new Map() });
-  const named = new RegExp(modules.map((module) => module.replace(/[^\w]/g, '\\$&')).join('|'));
+  // What is taken out of a namespace stands apart from its name.
+  const words = [...new Set(modules.map(topLevel))];
+  const named = new RegExp(words.map((module) => module.replace(/[^\w]/g, '\\$&')).join('|'));
   return (path, hash) => {
     const before = hash === '' ? undefined : known.byDigest.get(hash);
     if (before) return before;
@@ -32,7 +38,7 @@ export function importScanner(wanted: readonly string[]): (path: string, hash: s
       const text = readFileSync(path, 'utf8');
       // Most files name no library at all, which is told in a hundredth of the time that it takes to read their imports.
       if (text.length <= MOST_CHARACTERS && named.test(text)) {
-        found = [...new Set(importsOf(text).map(({ module }) => module))];
+        found = [...new Set(importsOf(text).flatMap((each) => reachedBy(each, namespaces)))];
       }
     } catch {
       // What is not there any more, or cannot be read, imports nothing.

@@ -1,8 +1,8 @@
 import type { LibrariesAround } from '../../src/core/libraries/around';
 import { candidatesOf } from '../../src/core/libraries/closure';
 import { declaredLibraries } from '../../src/core/libraries/declared';
-import { modulesOf } from '../../src/core/libraries/modules';
-import { readPythonProject } from '../../src/core/libraries/python-project';
+import { modulesOf, namespacesOf } from '../../src/core/libraries/modules';
+import { readPythonProject, type PythonProject } from '../../src/core/libraries/python-project';
 
 /** A workspace in memory: text by path. */
 export type Files = Readonly<Record<string, string>>;
@@ -21,13 +21,15 @@ export function aroundOf(files: Files): LibrariesAround {
     (directory) => readPythonProject(directory, files[`${directory}/pyproject.toml`] ?? '') ?? [],
   );
   const all = every.filter(({ directory }) => !apps.includes(directory));
+  const modules = ({ directory, name }: PythonProject) => modulesOf(below(files, directory), name);
   return {
     read,
     source: read,
     candidates: { ...candidatesOf(all), at: candidatesOf(every).at },
     projects: () => all,
     python: (directory) => below(files, directory).filter((path) => path.endsWith('.py')),
-    modules: ({ directory, name }) => modulesOf(below(files, directory), name),
+    modules,
+    namespaces: () => namespacesOf(all.flatMap(modules)),
     manifests: () => Object.keys(files).filter((path) => /(?:^|\/)(?:project|package)\.json$/.test(path)),
     apps: () => apps.map((directory) => ({ directory, ...declaredLibraries(directory, read) })),
     named: () => new Set(apps.flatMap((directory) => declaredLibraries(directory, read).directories)),

@@ -14,8 +14,10 @@ export interface LibrariesAround {
   readonly projects: () => readonly PythonProject[];
   /** Python files of an app or library, relative to its directory. */
   readonly python: (directory: string) => readonly string[];
-  /** Top-level modules of a Python project. */
+  /** Modules by which others know a Python project. */
   readonly modules: (project: PythonProject) => readonly string[];
+  /** Namespace packages in which Python projects have a part. */
+  readonly namespaces: () => ReadonlySet<string>;
   readonly apps: () => readonly AppAround[];
   /** Every `project.json` and `package.json`, relative to the root of the workspace. */
   readonly manifests: () => readonly string[];

@@ -1,4 +1,5 @@
 import { topLevel } from '../python-source/imports';
+import { prefixesOf } from './modules';
 import type { PythonProject } from './python-project';
 
 /** A library of the workspace, and what others import of it. */
@@ -7,7 +8,7 @@ export interface LibraryModules {
   readonly directory: string;
   /** Name of the Python project, in its normal form. */
   readonly name: string | undefined;
-  /** Top-level modules. */
+  /** Modules by which others know it, see `modulesOf`. */
   readonly modules: readonly string[];
 }
 
@@ -76,7 +77,8 @@ export function edgesBetween(dependents: readonly Dependent[], libraries: readon
     }
     for (const module of dependent.imports) {
       const first = topLevel(module);
-      if (!dependent.own.has(first)) add(byModule.get(first));
+      if (dependent.own.has(first)) continue;
+      for (const prefix of prefixesOf(module)) add(byModule.get(prefix));
     }
     return [...edges.values()];
   });

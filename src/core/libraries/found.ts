@@ -14,10 +14,12 @@ export interface Found {
   readonly source: string;
   /** The libraries that have such a module. */
   readonly owners: readonly PythonProject[];
+  /** Whether they are libraries of the workspace already: no app names the others. */
+  readonly areKnown: boolean;
 }
 
 /** An import with the directory of what imports it. */
-type Imported = Omit<Found, 'owners'>;
+type Imported = Omit<Found, 'owners' | 'areKnown'>;
 
 /** What runs in the image: the tests and what is beside the application do not. */
 function sourcesOf({ application }: ResolvedApp, files: readonly string[]): string[] {
@@ -33,7 +35,8 @@ function ofApp(
   packages: ReadonlySet<string>,
 ): Imported[] {
   const paths = files?.() ?? [];
-  const asked = { own: ownModulesOf(paths, app.source), packages };
+  const namespaces = around.namespaces();
+  const asked = { own: ownModulesOf(paths, app.source, namespaces), packages, namespaces };
   return unanswered(directory, sourcesOf(app, paths), asked, around).map((imported) => ({
     imported,
     source: directory,
@@ -46,20 +49,33 @@ function ofLibrary(project: PythonProject, around: LibrariesAround, packages: Re
   const paths = around.python(directory);
   const sources = paths.filter((path) => !isAside(path) || path.startsWith('src/'));
   const needs = project.needs.flatMap(({ name, always }) => (always ? [name] : []));
-  const asked = { own: ownModulesOf(paths, 'src'), packages: new Set([...packages, ...needs]) };
+  const namespaces = around.namespaces();
+  const own = ownModulesOf(paths, 'src', namespaces);
+  const asked = { own, packages: new Set([...packages, ...needs]), namespaces };
   return unanswered(directory, sources, asked, around).map((imported) => ({ imported, source: directory }));
 }
 
-/** The imports among some that a library of the workspace answers. */
+/** Whether a dotted name is that of a module, or of something in it. */
+function leadsTo(dotted: string, module: string): boolean {
+  return dotted === module || dotted.startsWith(`${module}.`);
+}
+
+/** The imports among some that a library of the workspace answers: the first place of each module of one. */
 function withOwners(imports: readonly Imported[], around: LibrariesAround): Found[] {
   if (imports.length === 0) return [];
   const projects = around.projects().map((project) => ({ project, modules: around.modules(project) }));
+  const told = new Set<string>();
   return imports.flatMap((each): Found[] => {
-    const owners = projects
-      .filter(({ modules }) => modules.includes(each.imported.module))
-      .map(({ project }) => project);
-    const ours = owners.filter((project) => isLibraryOf(around, project));
-    return ours.length === 0 ? [] : [{ ...each, owners: ours }];
+    const isMeant = (module: string) => leadsTo(each.imported.module, module);
+    const owners = projects.filter(({ modules }) => modules.some(isMeant));
+    const module = owners[0]?.modules.find(isMeant);
+    if (module === undefined || told.has(`${each.source} ${module}`)) return [];
+    told.add(`${each.source} ${module}`);
+    const imported = { ...each.imported, module };
+    const all = owners.map(({ project }) => project);
+    const known = all.filter((project) => isLibraryOf(around, project));
+    const areKnown = known.length > 0;
+    return [{ ...each, imported, owners: areKnown ? known : all, areKnown }];
   });
 }
 

@@ -42,9 +42,10 @@ const VERSIONS = fileSchema.properties?.python?.enum ?? [];
  */
 export function isInEnvironment(module: string, library: PythonProject, { exists }: Workspace): boolean {
   if (!exists) return false;
+  const path = module.replaceAll('.', '/');
   return VERSIONS.some((version) => {
     const packages = `${LOCAL_VENV}/lib/python${version}/site-packages`;
-    if (!exists(`${packages}/${module}`) && !exists(`${packages}/${module}.py`)) return false;
+    if (!exists(`${packages}/${path}`) && !exists(`${packages}/${path}.py`)) return false;
     // pip notes of what it took from a directory that it did.
     const name = (library.name ?? '').replaceAll('-', '_');
     return !exists(`${packages}/${name}-${library.version ?? ''}.dist-info/direct_url.json`);

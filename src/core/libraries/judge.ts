@@ -23,13 +23,16 @@ function moduleTrouble(
   directory: string,
   { around, apps, packages }: Neighbourhood,
 ): string | undefined {
+  const twin = around.projects().find((each) => each.directory !== directory && around.modules(each).includes(module));
+  const hidden = twin && `"${module}" is a module of ${twin.directory}: one would hide the other`;
+  // In a namespace package there is room for others.
+  if (module.includes('.')) return hidden;
   const name = packageNameProblem(module);
   if (name !== undefined) return name;
   if (isAlwaysThere(module)) return `"${module}" would shadow a module that is there already`;
   const app = apps.find((each) => each.module === module);
   if (app) return `"${module}" is the package of the app in ${app.directory}, which would hide it`;
-  const twin = around.projects().find((each) => each.directory !== directory && around.modules(each).includes(module));
-  if (twin) return `"${module}" is a module of ${twin.directory}: one would hide the other`;
+  if (hidden !== undefined) return hidden;
   return isBroughtBy(module, packages) ? `"${module}" would shadow a package that the app asks for` : undefined;
 }
 

@@ -11,7 +11,11 @@ describe('modules of a library', () => {
     [['acme_shared/__init__.py', 'tests/__init__.py', 'setup.py', 'docs/conf.py'], 'acme-shared', ['acme_shared']],
     [['acme.py', 'conftest.py', 'noxfile.py'], 'acme', ['acme']],
     [['src/tools/__init__.py', 'tools/__init__.py', 'scripts/__init__.py'], 'x', ['tools']],
-    [['src/acme/shared/__init__.py', 'src/shared/__init__.pyi', 'README.md'], 'x', []],
+    [['src/acme/shared/__init__.py', 'src/shared/__init__.pyi', 'README.md'], 'x', ['acme.shared']],
+    [['src/acme/eu/mail/__init__.py', 'src/acme/eu/util.py'], 'x', ['acme.eu.mail', 'acme.eu.util']],
+    [['src/acme/__init__.py', 'src/acme/money/__init__.py', 'src/acme/data/x.py'], 'x', ['acme']],
+    [['acme/money/__init__.py', 'acme/money/eur.py', 'docs/api/__init__.py'], 'acme-money', ['acme.money']],
+    [['acme/__init__.py', 'acme/money/__init__.py'], 'acme-money', ['acme']],
     [[], undefined, []],
   ])('%j of %j: %j', (files, name, expected) => {
     expect(modulesOf(files, name)).toEqual(expected);
@@ -21,6 +25,14 @@ describe('modules of a library', () => {
     const files = ['src/orders/main.py', 'main.py', 'tests/test_items.py', 'Dockerfile', 'orders/data.json'];
     expect([...ownModulesOf(files, 'src')].sort()).toEqual(['main', 'orders', 'src', 'tests']);
     expect([...ownModulesOf(files, '.')].sort()).toEqual(['main', 'src', 'tests']);
+  });
+
+  test('a part in a namespace package hides no other part, which a package of its own does', () => {
+    const own = (...files: string[]) => [...ownModulesOf(files, 'src', new Set(['acme']))].sort();
+    expect(own('src/acme/shop/__init__.py', 'src/acme/shop/main.py')).toEqual(['src']);
+    expect(own('src/acme/__init__.py', 'src/acme/shop/main.py')).toEqual(['acme', 'src']);
+    expect(own('src/acme.py')).toEqual(['acme', 'src']);
+    expect(own('src/acmes/main.py')).toEqual(['acmes', 'src']);
   });
 });
 

@@ -30,6 +30,57 @@ const SHARED: Files = {
 const WITH = { libraries: ['../../libs/shared'], lock: true };
 const IMPORT = 'import json\n\nfrom shared.money import EUR\n';
 
+const NAMESPACE: Files = {
+  'libs/money/pyproject.toml': pyproject('acme-money'),
+  'libs/money/src/acme/money/__init__.py': '',
+  'libs/mail/pyproject.toml': pyproject('acme-mail'),
+  'libs/mail/src/acme/mail/__init__.py': 'import acme.money.eur\n',
+};
+
+describe('libraries that have parts in one namespace package', () => {
+  const isFrom = (library: string, place: string) =>
+    expect.stringContaining(`${place} is imported from libs/${library}, which`) as string;
+
+  test.each<[string, string, string[]]>([
+    ['a module', 'import acme.money', ['money']],
+    ['something in one', 'from acme.money.eur import EUR', ['money']],
+    ['both, out of the namespace', 'from acme import (\n    mail,\n    money as m,\n)', ['mail', 'money']],
+    ['one of them twice', 'import acme.mail.a\nimport acme.mail.b', ['mail']],
+    ['the namespace alone, and a part that none has', 'import acme\nfrom acme import other', []],
+  ])('are told of by what is imported: %s', (_, text, expected) => {
+    const files = { ...NAMESPACE, 'apps/orders/orders/main.py': text };
+    expect(told(files)).toEqual(expected.map((library) => isFrom(library, 'apps/orders/orders/main.py:1')));
+  });
+
+  test('an app with a part of its own has the others from them, and a package of its own hides them', () => {
+    const files = { ...NAMESPACE, 'apps/orders/src/acme/shop/main.py': 'import acme.money\nimport acme.shop.api\n' };
+    expect(told(files, { source: 'src' })).toEqual([isFrom('money', 'apps/orders/src/acme/shop/main.py:1')]);
+    expect(told({ ...files, 'apps/orders/src/acme/__init__.py': '' }, { source: 'src' })).toEqual([]);
+  });
+
+  test('what a library of the app imports from another part counts; what the options name is in order', () => {
+    const mail = { libraries: ['../../libs/mail'], lock: true };
+    expect(told(NAMESPACE, mail)).toEqual([isFrom('money', 'libs/mail/src/acme/mail/__init__.py:1')]);
+    expect(told(NAMESPACE, { ...mail, libraries: ['../../libs/mail', '../../libs/money'] })).toEqual([]);
+  });
+});
+
+test('what a Python project has that no app names is told, and fails nothing: a package may bring it', () => {
+  const files: Files = {
+    'libs/plain/pyproject.toml': '[project]\nname = "plainlib"\nversion = "1.0"\n',
+    'libs/plain/src/plainlib/__init__.py': '',
+    'apps/orders/orders/main.py': 'import plainlib.money\n',
+  };
+  const { problems, notices } = findings(files);
+  expect(problems).toEqual([]);
+  expect(notices.map(({ message }) => message)).toEqual([
+    expect.stringMatching(
+      /^apps\/orders\/orders\/main.py:1 imports plainlib, which is in libs\/plain: .*`add libs\/plain --app/,
+    ),
+  ]);
+  expect(findings({ ...files, 'apps/orders/requirements.txt': 'plainlib\n' }).notices).toEqual([]);
+});
+
 describe('an import of a library that the options do not name', () => {
   test('is told with its place and the way out', () => {
     expect(told({ ...SHARED, 'apps/orders/orders/api/prices.py': IMPORT })).toEqual([

@@ -7,7 +7,7 @@ import { findImports, type Found } from './found';
 import { isInEnvironment, packagesOf } from './installed';
 import type { PythonProject } from './python-project';
 import { lackingOf, librariesOf, namedLibraries, usesOf, type LibraryUse } from './uses';
-import { ambiguous, hiding, lackingProblem, undeclared } from './wording';
+import { ambiguous, hiding, lackingProblem, undeclared, unnamed } from './wording';
 
 /** What is found out about the libraries of an app. */
 export interface LibraryFindings {
@@ -65,7 +65,9 @@ export function libraryFindings(
   const declared = librariesOf(app, directory);
   const named = namedLibraries(app, directory, around);
   const packages = packagesOf(app, workspace);
-  const found = findImports(app, named, workspace, around, packages);
+  const imports = findImports(app, named, workspace, around, packages);
+  const found = imports.filter(({ areKnown }) => areKnown);
+  const strange = imports.filter((each) => !each.areKnown && !isAnswered(each, packages, workspace));
   const declaredOwners = ({ owners }: Found) =>
     owners.filter(({ directory: path }: PythonProject) => declared.includes(path)).length;
   // Of an app of uv its own rules tell what the lock takes from the workspace.
@@ -80,7 +82,10 @@ export function libraryFindings(
       ...missing.map((each) => lackingProblem(each, add, subject)),
       ...found.filter((each) => declaredOwners(each) > 1).map(hiding),
     ],
-    notices: found.filter((each) => each.owners.length > 1 && declaredOwners(each) === 1).map(ambiguous),
+    notices: [
+      ...found.filter((each) => each.owners.length > 1 && declaredOwners(each) === 1).map(ambiguous),
+      ...strange.map((each) => unnamed(each, subject)),
+    ],
     uses: [
       ...declared.map((target) => ({ source: directory, target, at: 'libraries' })),
       ...usesOf(named, around),

@@ -1,5 +1,5 @@
 import { guardedLines } from './guarded';
-import { importsOf, topLevel } from './imports';
+import { importsOf, reachedBy, topLevel } from './imports';
 
 const modules = (text: string) => importsOf(text).map(({ module }) => module);
 
@@ -31,15 +31,48 @@ test.each<[string, string[]]>([
   expect(modules(text)).toEqual(expected);
 });
 
+test.each<[string, string[]]>([
+  ['from acme import money', ['acme.money']],
+  ['from acme import money as m, mail; import acme.x', ['acme.money', 'acme.mail', 'acme.x']],
+  [
+    'from acme import (\n    money,  # (a)\n    mail as post,\n)\nfrom acme.eu import vat',
+    ['acme.money', 'acme.mail', 'acme.eu.vat'],
+  ],
+  ['from acme import \\\n  money, \\\n  mail', ['acme.money', 'acme.mail']],
+  ['from acme import(money)', ['acme.money']],
+  ['from acme import *', []],
+  ['from acme.money import EUR', ['acme.money']],
+  ['from shared import money\nimport acme', ['shared']],
+])('beyond namespaces, %j leads to %j', (text, expected) => {
+  const namespaces = new Set(['acme', 'acme.eu']);
+  expect(importsOf(text).flatMap((each) => reachedBy(each, namespaces))).toEqual(expected);
+});
+
 test('the top level of a dotted name', () => {
   expect(['shared', 'shared.money.eur'].map(topLevel)).toEqual(['shared', 'shared']);
 });
 
 test('a text that is made to take long takes as long as any', () => {
-  for (const piece of ["'", '"', '\\', "'''", "'\\", 'import a.', 'from a', ': ', ';\t', '\\\n', 'a . ', "''''"]) {
+  for (const piece of [
+    "'",
+    '"',
+    '\\',
+    "'''",
+    "'\\",
+    'import a.',
+    'from a',
+    'from a import ',
+    'from a import (',
+    'from a import a, \\\n',
+    ': ',
+    ';\t',
+    '\\\n',
+    'a . ',
+    "''''",
+  ]) {
     const text = piece.repeat(50_000);
-    expect(importsOf(text).length).toBeLessThan(50_001);
-    expect(importsOf(`import ${text}`).length).toBeLessThan(50_001);
+    expect(importsOf(text).length).toBeLessThan(50_002);
+    expect(importsOf(`import ${text}`).length).toBeLessThan(50_002);
   }
 });
 
