@@ -10,6 +10,9 @@ import type { Target } from './targets';
 /** For commands whose outcome programs read. */
 export const JSON_SWITCH: Switch = { name: 'json', help: 'print the outcome as JSON' };
 
+/** For commands that write, and may tell before they do. */
+export const DRY_RUN_SWITCH: Switch = { name: 'dry-run', help: 'tell what would be written, and write nothing' };
+
 /** What came of one app: its changes, or the problems with its options. */
 export type Outcome =
   | {

@@ -1,5 +1,6 @@
 import type * as AdoptApp from '../adopt-app';
 import type { Command } from '../command';
+import { DRY_RUN_SWITCH } from '../outcome';
 
 /** Takes an existing application in: reads, reports, and writes what was not there. */
 export const adopt: Command = {
@@ -12,7 +13,7 @@ export const adopt: Command = {
     'that you have stays, and `check` compares the two. Options that you give win over what is found.',
   ],
   switches: [
-    { name: 'dry-run', help: 'tell what would be written, and write nothing' },
+    DRY_RUN_SWITCH,
     { name: 'overwrite', help: 'replace your Dockerfile and ignore file by the generated ones' },
     {
       name: 'convert',

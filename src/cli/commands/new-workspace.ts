@@ -3,7 +3,7 @@ import type { ResolvedApp } from '../../core/app/resolved';
 import { WORKSPACE_FILE } from '../../core/constants';
 import { newWorkspaceFile } from '../../core/input/workspace-file';
 import { leftToPerson, type Change } from '../../core/plan/change';
-import { noticeLines, writeReport } from '../../core/plan/report';
+import { noticeLines, plannedReport, writeReport } from '../../core/plan/report';
 import { InvalidInputError, unwrap, type Problem } from '../../core/text/problems';
 import { resolveWorkspace } from '../../core/workspace/resolve';
 import { projenDefinition, readApp, workspaceOf, workspaceRoot } from '../../io/app';
@@ -13,7 +13,7 @@ import { directoryFromSchema } from '../../io/installed-schema';
 import { isWorkspace, planWorkspaceOnDisk } from '../../io/workspace';
 import { ownCall } from '../called';
 import type { Command, CommandLine } from '../command';
-import { show } from '../outcome';
+import { DRY_RUN_SWITCH, show } from '../outcome';
 import { WORKSPACE_SHOWN } from '../workspace';
 
 function placeProblems(root: string, operands: readonly string[]): Problem[] {
@@ -51,7 +51,7 @@ function appBeside(path: string, directory: string, text: string): ResolvedApp {
   return readApp(path, directory, undefined, { ...around, read });
 }
 
-function run({ operands, options }: CommandLine): 0 | 1 {
+function run({ operands, options, switches }: CommandLine): 0 | 1 {
   const root = process.cwd();
   const problems = placeProblems(root, operands);
   if (problems.length > 0) throw new InvalidInputError('the command line', problems);
@@ -62,25 +62,30 @@ function run({ operands, options }: CommandLine): 0 | 1 {
     app: appBeside(join(root, directory), directory, text),
   }));
   const { changes, notices } = planWorkspaceOnDisk(root, workspace, apps, { call: ownCall() });
+  const created: Change = { path: WORKSPACE_FILE, ownership: 'options', action: 'create', after: text };
+  const code = leftToPerson(changes).length > 0 ? 1 : 0;
+  if (switches.has('dry-run')) {
+    show([plannedReport('.', [created, ...changes], WORKSPACE_SHOWN), ...noticeLines(notices)].join('\n'));
+    return code;
+  }
   writeAtomically(join(root, WORKSPACE_FILE), text);
   applyChanges(root, changes);
-  const created: Change = { path: WORKSPACE_FILE, ownership: 'options', action: 'create', after: text };
   show([writeReport('.', [created, ...changes], ownCall(), WORKSPACE_SHOWN), ...noticeLines(notices)].join('\n'));
   if (workspace.registry !== undefined && apps.length > 0)
     show(`\nNext: \`${ownCall()} synth\`, since the images of the apps have other names now`);
-  return leftToPerson(changes).length > 0 ? 1 : 0;
+  return code;
 }
 
 /** Creates the options of the workspace, and the files that follow from them. */
 export const createWorkspaceFile: Command = {
   name: 'new --workspace',
   summary: 'creates the options of the workspace',
-  usage: '[options]',
+  usage: '[--dry-run] [options]',
   description: [
     `Creates ${WORKSPACE_FILE} in the current directory, the root of the workspace, with the options that you`,
     'give, and all files that follow from it and the apps: pipeline, devcontainer, compose file.',
   ],
-  switches: [{ name: 'workspace', help: 'it is about what the apps of the workspace share' }],
+  switches: [{ name: 'workspace', help: 'it is about what the apps of the workspace share' }, DRY_RUN_SWITCH],
   closing: ['Example: fastapi-container new --workspace --ci github --registry ghcr.io/acme'],
   takesOptions: 'workspace',
   writes: true,

@@ -9,7 +9,7 @@ import { withWorkspaceDefaults } from '../../core/input/workspace-file';
 import { doorOf } from '../../core/plan/door';
 import { InvalidInputError, type Problem, unwrap } from '../../core/text/problems';
 import { nextLines } from '../../core/plan/next';
-import { noticeLines, writeReport } from '../../core/plan/report';
+import { noticeLines, plannedReport, writeReport } from '../../core/plan/report';
 import { claimBeside, portNotice, surroundsNotice } from '../../core/resolve/neighbours';
 import { FOR_NEW_APPS, newAppOptions } from '../../core/resolve/new-app';
 import { noticesAround } from '../../core/resolve/notices';
@@ -21,7 +21,7 @@ import { listingOf } from '../../io/listing';
 import { neighboursOf } from '../../io/neighbours';
 import type { Command, CommandLine } from '../command';
 import { ownCall } from '../called';
-import { show } from '../outcome';
+import { DRY_RUN_SWITCH, show } from '../outcome';
 import { placeProblem } from '../targets';
 import { createWorkspaceFile } from './new-workspace';
 
@@ -74,7 +74,7 @@ function definitionProblem(target: string, shown: string, typed: CommandLine['op
   };
 }
 
-function run({ operands: directories, options: typed, off }: CommandLine): 0 | 1 {
+function run({ operands: directories, options: typed, switches, off }: CommandLine): 0 | 1 {
   const target = resolvePath(directories[0] ?? '.');
   const isElsewhere = off.has('projen') ? undefined : definitionProblem(target, directories[0] ?? '.', typed);
   const wrong = directoryProblem(directories, target) ?? isElsewhere;
@@ -91,39 +91,41 @@ function run({ operands: directories, options: typed, off }: CommandLine): 0 | 1
   const file: OptionsFile = { name: app.name, ...(options as OptionsFile) };
   const text = newOptionsFile(directoryFromSchema(target, workspaceRoot(target)), file);
   const changes = planOnDisk(target, shown, app, { optionsFile: text, call: ownCall() });
-  writeAtomically(join(target, OPTIONS_FILE), text);
-  applyChanges(target, changes);
   const created: Change = { path: OPTIONS_FILE, ownership: 'options', action: 'create', after: text };
-  const written = writeReport(
-    shown,
-    [created, ...changes.filter(({ ownership }) => ownership !== 'options')],
-    ownCall(),
-  );
+  const all = [created, ...changes.filter(({ ownership }) => ownership !== 'options')];
   const surrounds = surroundsNotice(placeOf(target), neighbours, target === workspaceRoot(target));
-  const notices = [
+  const notices = () => [
     ...(surrounds ? [surrounds] : []),
     ...(port === undefined ? [] : [portNotice(port)]),
     ...noticesAround(app, workspaceOf(target)),
   ];
+  // What a task is yet to make is no surprise in a new app: the next line names it.
+  const code = leftToPerson(changes).some(({ action }) => action === 'conflict') ? 1 : 0;
+  if (switches.has('dry-run')) {
+    show([plannedReport(shown, all), ...noticeLines(notices())].join('\n'));
+    return code;
+  }
+  writeAtomically(join(target, OPTIONS_FILE), text);
+  applyChanges(target, changes);
   const follows =
     around.read(WORKSPACE_FILE) === undefined
       ? []
       : [`Then \`${ownCall()} synth\` at the root: the files of the workspace follow from its apps.`];
   const next = [...nextLines('command line', app, shown, changes, ownCall()), ...follows];
-  show([written, ...noticeLines(notices), ...next].join('\n'));
-  // What a task is yet to make is no surprise in a new app: the next line names it.
-  return leftToPerson(changes).some(({ action }) => action === 'conflict') ? 1 : 0;
+  show([writeReport(shown, all, ownCall()), ...noticeLines(notices()), ...next].join('\n'));
+  return code;
 }
 
 /** Creates an app: its options file and all files that follow from it. */
 export const create: Command = {
   name: 'new',
   summary: 'creates an app in a directory',
-  usage: '<directory> [--name <name>] [options]',
+  usage: '<directory> [--name <name>] [--dry-run] [options]',
   description: [
     'Creates fastapi-container.json in the directory with the options that you give, and all files that follow from it.',
   ],
   switches: [
+    DRY_RUN_SWITCH,
     {
       name: 'projen',
       help: 'on by itself below a projen definition: tells the call to paste. --projen=false writes files',

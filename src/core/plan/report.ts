@@ -114,8 +114,8 @@ export function writeReport(directory: string, changes: readonly Change[], call?
 }
 
 /** What a run that writes nothing says would become of an app. */
-export function plannedReport(directory: string, changes: readonly Change[]): string {
-  return outcomeReport(directory, changes, PLANNED);
+export function plannedReport(directory: string, changes: readonly Change[], title?: string): string {
+  return outcomeReport(directory, changes, PLANNED, undefined, title);
 }
 
 /** The verb for a file that a person has to see to: one that is not there, or was just made, was not left alone. */
