@@ -20,8 +20,11 @@ async def slow(session: Session) -> str:
     return "slept"
 `;
 
-/** A migration takes a second, as it does when tables are large: it is still going on when the others begin. */
-const SLOWLY = `    if op.get_bind().dialect.name == "postgresql":
+/** A migration takes a second, as it does when tables are large: it is still going on when the others begin. One may fail. */
+const SLOWLY = `    if __import__("os").environ.get("FAIL"):
+        raise ValueError("a mistake of mine")
+    print("a line of mine")
+    if op.get_bind().dialect.name == "postgresql":
         op.execute("SELECT pg_sleep(1)")
 `;
 
@@ -52,7 +55,10 @@ async function until(url: string, status: number): Promise<number> {
   }
 }
 
-describeDocker.each(['psycopg', 'asyncpg'])('PostgreSQL through %s', (driver) => {
+describeDocker.each([
+  ['psycopg', 'json'],
+  ['asyncpg', 'text'],
+])('PostgreSQL through %s, with lines of %s', (driver, logFormat) => {
   const network = `fce2e-${String(process.pid)}-${driver}`;
   const server = `${network}-postgres`;
   const address = `postgresql://app:${encodeURIComponent(PASSWORD)}@${server}/orders`;
@@ -85,7 +91,13 @@ describeDocker.each(['psycopg', 'asyncpg'])('PostgreSQL through %s', (driver) =>
     docker([...run, ...Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`]), postgres]);
     untilUp();
     image = imageName(`database-${driver}`);
-    app = writeApp({ python: '3.12', database: 'postgres', sql: { driver }, image: { name: image, check: true } });
+    app = writeApp({
+      python: '3.12',
+      database: 'postgres',
+      sql: { driver },
+      logFormat,
+      image: { name: image, check: true },
+    });
     write(join(app, 'orders/main.py'), read(app, 'orders/main.py') + ROUTES);
     const first = 'orders/migrations/versions/0001_items.py';
     write(join(app, first), read(app, first).replace('\n\n\ndef downgrade', `\n${SLOWLY}\n\ndef downgrade`));
@@ -99,24 +111,68 @@ describeDocker.each(['psycopg', 'asyncpg'])('PostgreSQL through %s', (driver) =>
     docker(['network', 'rm', network], 'any');
   });
 
-  test.each([
-    ['no address', {}, 'DATABASE_URL is not set'],
-    ['no address of a database', { DATABASE_URL: 'server' }, 'DATABASE_URL is no address of a database'],
-    ['an address of another one', { DATABASE_URL: 'mysql://u:secret@h/n' }, 'DATABASE_URL begins with mysql'],
-  ])('the container does not start with %s, and says so in one line', async (_, env, told) => {
-    await keepOnFailure(async () => {
-      const failing = new Container(image, '8000', [], env, network);
-      try {
-        const { running, exitCode } = await failing.untilStoppedOrUnhealthy();
-        expect([running, exitCode]).toEqual([false, 3]);
-        expect(failing.logs()).toContain(told);
-        expect(failing.logs()).not.toContain('File "');
-        expect(failing.logs()).not.toContain('secret@');
-      } finally {
-        failing.remove();
+  /** What a migration writes: as JSON, each line has to be an object. */
+  const messages = (output: string): string[] => {
+    const lines = output.split('\n').filter(Boolean);
+    return logFormat === 'text' ? lines : lines.map((line) => (JSON.parse(line) as { message: string }).message);
+  };
+
+  const WRONG: readonly (readonly [name: string, url: string | undefined, told: string])[] = [
+    ['no address', undefined, 'DATABASE_URL is not set'],
+    ['no address of a database', 'postgres//u:hidden@h', 'DATABASE_URL is no address of a database'],
+    ['a port that is no number', 'postgres://u:hidden@h:p/n', 'DATABASE_URL is no address of a database'],
+    ['an address of another one', 'mysql://u:hidden@h/n', 'DATABASE_URL begins with mysql'],
+    ['an @ in its password', 'postgres://u:my@hidden@h/n', 'DATABASE_URL has an @ in its password'],
+    ['a wrong password', `postgres://app:hidden@${server}/orders`, 'DATABASE_URL: .*password authentication failed'],
+    [
+      'an unknown database',
+      address.replace(/orders$/, 'nowhere'),
+      'DATABASE_URL: .*database .*nowhere.* does not exist',
+    ],
+    ['an unknown host', 'postgres://u:hidden@nowhere.invalid/n', 'DATABASE_URL: .*[Nn]ame '],
+  ];
+
+  test.each(WRONG.filter(([, url]) => !/my@|:p\//.test(url ?? '')))(
+    'the container does not start with %s, and says so in one line',
+    async (_, url, told) => {
+      await keepOnFailure(async () => {
+        const env: Record<string, string> = url === undefined ? {} : { DATABASE_URL: url };
+        const failing = new Container(image, '8000', [], env, network);
+        try {
+          const { running, exitCode } = await failing.untilStoppedOrUnhealthy();
+          expect([running, exitCode]).toEqual([false, 3]);
+          expect(failing.logs()).toMatch(new RegExp(told));
+          expect(failing.logs()).not.toMatch(/Traceback|hidden/);
+        } finally {
+          failing.remove();
+        }
+      })();
+    },
+  );
+
+  test(
+    'migrations end with 1 and one line, what is wrong with the address, and with the traceback of a mistake in them',
+    keepOnFailure(async () => {
+      const migrate = (env: readonly string[]) =>
+        runAside(app, 'docker', [
+          'run',
+          '--rm',
+          ...hardened,
+          ...env.flatMap((each) => ['--env', each]),
+          image,
+          ...MIGRATE,
+        ]);
+      for (const [name, url, told] of WRONG) {
+        const { status, output } = await migrate(url === undefined ? [] : [`DATABASE_URL=${url}`]);
+        const said = messages(output);
+        expect([name, status, said]).toEqual([name, 1, [expect.stringMatching(told)]]);
+        expect(output).not.toContain('hidden');
       }
-    })();
-  });
+      const { status, output } = await migrate([`DATABASE_URL=${address}`, 'FAIL=1']);
+      expect([status, output]).toEqual([1, expect.stringMatching(/0001_items\.py.*[^]*ValueError: a mistake of mine/)]);
+      expect(messages(output).length).toBeGreaterThan(0);
+    }),
+  );
 
   test(
     'three migrations that begin at once all end well, and each is done once',
@@ -124,6 +180,8 @@ describeDocker.each(['psycopg', 'asyncpg'])('PostgreSQL through %s', (driver) =>
       const job = ['run', '--rm', ...hardened, '--env', `DATABASE_URL=${address}`, image, ...MIGRATE];
       const ended = await Promise.all([1, 2, 3].map(() => runAside(app, 'docker', job)));
       expect(ended.map(({ status, output }) => (status === 0 ? 'done' : output))).toEqual(['done', 'done', 'done']);
+      const lines = ended.flatMap(({ output }) => messages(output));
+      expect(lines.filter((line) => line === 'a line of mine')).toHaveLength(1);
       const ran = ended.map(({ output }) => output.match(/Running upgrade/g)?.length ?? 0).sort();
       expect(ran).toEqual([0, 0, 1]);
       expect(psql('SELECT version_num FROM alembic_version')).toBe('0001');

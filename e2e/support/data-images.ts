@@ -53,6 +53,35 @@ VOLUME /data
 CMD ["redis-server", "--protected-mode", "no"]
 `;
 
+const PGBOUNCER = `FROM python:3.13-slim
+RUN groupadd -r -g 999 pooler && useradd -r -l -u 999 -g 999 pooler \\
+ && apt-get update -qq && apt-get install -y -qq --no-install-recommends pgbouncer && rm -rf /var/lib/apt/lists/*
+COPY --chmod=0755 entrypoint.sh /usr/local/bin/docker-entrypoint.sh
+USER 999
+CMD ["docker-entrypoint.sh"]
+`;
+
+/** No statement is prepared for another connection: what newer versions can do, and older ones and other poolers cannot. */
+const POOLED = `#!/bin/bash
+set -euo pipefail
+printf '"app" "%s"\\n' "$PGB_PASSWORD" > /tmp/users.txt
+cat > /tmp/pgbouncer.ini <<INI
+[databases]
+* = host=$PGB_SERVER
+[pgbouncer]
+listen_addr = *
+listen_port = 6432
+unix_socket_dir =
+auth_type = scram-sha-256
+auth_file = /tmp/users.txt
+pool_mode = transaction
+max_prepared_statements = 0
+default_pool_size = 3
+max_client_conn = 200
+INI
+exec pgbouncer /tmp/pgbouncer.ini
+`;
+
 async function build(image: string, files: Readonly<Record<string, string>>): Promise<string> {
   const directory = workspace('data-image');
   for (const [path, text] of Object.entries(files)) write(join(directory, path), text);
@@ -69,6 +98,11 @@ export function redisImage(): Promise<string> {
 /** Builds that of PostgreSQL. @returns its name; it runs as user 999 */
 export function postgresImage(): Promise<string> {
   return build(imageName('postgres'), { Dockerfile: POSTGRES, 'entrypoint.sh': ENTRYPOINT });
+}
+
+/** Builds that of PgBouncer, which hands transactions on to `PGB_SERVER` as user `app`. @returns its name; port 6432 */
+export function pgbouncerImage(): Promise<string> {
+  return build(imageName('pgbouncer'), { Dockerfile: PGBOUNCER, 'entrypoint.sh': POOLED });
 }
 
 /** Builds both, at the same time. @returns their names; both run as user 999 */

@@ -84,5 +84,6 @@ export function databaseValues(app: ResolvedApp): Readonly<Record<string, unknow
     local: LOCAL_DATABASE,
     migrations: sql.migrations,
     asked: requiredServices(app).includes('database'),
+    readyTimeout: app.health.readyTimeout,
   };
 }

@@ -1,4 +1,5 @@
 import { LOGGING, containerFile } from '../app/container-package';
+import { hasMigrations } from '../data/database';
 import { ACCESS_LOGGER, LOG_FORMAT_VARIABLE, loggingConfig, requestLogOf } from '../observability/logging';
 import { jsonWithHeader } from '../text/managed-file';
 import { formerly, managed } from './container-package';
@@ -21,6 +22,7 @@ export const containerLogging: Output = {
             managed(app, templates, LOGS, {
               variable: LOG_FORMAT_VARIABLE,
               late: app.server === 'hypercorn',
+              programs: hasMigrations(app),
             }),
           ]
         : []),

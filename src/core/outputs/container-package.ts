@@ -125,12 +125,12 @@ export const containerServices: Output = {
       : []),
     ...(hasCache(app) ? [managed(app, templates, CACHE, { asked: requiredServices(app).includes('cache') })] : []),
     ...(hasDatabase(app) ? [managed(app, templates, DATABASE, databaseValues(app))] : []),
-    ...(hasMigrations(app) ? [managed(app, templates, MIGRATE, { module: migrateModule(app) })] : []),
+    ...(hasMigrations(app) ? [managed(app, templates, MIGRATE, { module: migrateModule(app), json: app.logFormat === 'json' })] : []),
   ],
   former: formerly(undefined, ADDRESSES, CACHE, DATABASE, MIGRATE, READINESS),
   leaves: (app, { path, after }) =>
     path === containerFile(app, DATABASE) && after === undefined
-      ? 'Your models, migrations and routes stay. Those that import this module fail until they no longer do, or the option is back'
+      ? 'Your models, migrations and routes stay. Those that import this module fail until they no longer do, or the option is back: `check` names them'
       : undefined,
 };
 

@@ -7,6 +7,7 @@ import { pushProblem } from '../image/registry';
 import { joinPath } from '../text/paths';
 import type { Workspace } from '../workspace';
 import { PYPROJECT_FILE, REQUIREMENTS_FILE } from '../constants';
+import { leftBehindNotices } from '../data/left-behind';
 import { frameworkNotice } from '../dependencies/framework-notice';
 import { uvIndexNotice } from '../dependencies/uv-index-notice';
 import { usesUv } from '../dependencies/uv-project';
@@ -75,6 +76,7 @@ export function noticesAround(app: ResolvedApp, workspace: Workspace): readonly 
     ...sampleNotices(app, workspace),
     ...ownDockerfileNotices(app, workspace),
     ...withoutEffectNotices(app, workspace),
+    ...leftBehindNotices(app, workspace),
   ];
 }
 
