@@ -9,7 +9,7 @@ import { keepOnFailure } from './support/workspace';
 /** What the service is asked for in production, with each server. */
 const FACTORS: Factors = {
   setup: Object.keys(SETUPS),
-  python: ['3.12', '3.13'],
+  python: ['3.12', '3.14'],
   database: ['none', 'sqlite', 'postgres'],
   driver: [{}, { sql: { driver: 'asyncpg' } }],
   cache: ['none', 'redis'],
