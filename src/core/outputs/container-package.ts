@@ -125,7 +125,9 @@ export const containerServices: Output = {
       : []),
     ...(hasCache(app) ? [managed(app, templates, CACHE, { asked: requiredServices(app).includes('cache') })] : []),
     ...(hasDatabase(app) ? [managed(app, templates, DATABASE, databaseValues(app))] : []),
-    ...(hasMigrations(app) ? [managed(app, templates, MIGRATE, { module: migrateModule(app), json: app.logFormat === 'json' })] : []),
+    ...(hasMigrations(app)
+      ? [managed(app, templates, MIGRATE, { module: migrateModule(app), json: app.logFormat === 'json' })]
+      : []),
   ],
   former: formerly(undefined, ADDRESSES, CACHE, DATABASE, MIGRATE, READINESS),
   leaves: (app, { path, after }) =>
