@@ -136,7 +136,7 @@ describe('a client of an app, and a frontend that uses it, in Nx', () => {
     keepOnFailure(() => {
       const made = client('libs/orders-client', '--project=orders');
       expect(must(made)).toContain(
-        'Next: `npx nx openapi orders`, then `npm install`, then `npx nx generate @acme/orders-client`',
+        'Next: `npx nx openapi orders`, then `npm install`, then `npx nx run @acme/orders-client:generate`',
       );
       const before = files(root);
       expect(JSON.parse(read(root, 'package.json'))).toMatchObject({ workspaces: ['apps/web', 'libs/orders-client'] });
@@ -166,6 +166,9 @@ describe('a client of an app, and a frontend that uses it, in Nx', () => {
       must(nx('openapi', 'orders'));
       addFrontend(web);
       succeed(root, 'npm', ['install']);
+      // As its README says, once more.
+      const [, words = ''] = /```sh\nnpx nx (.+)\n```/.exec(read(library, 'README.md')) ?? [];
+      must(nx(...words.split(' ')));
       must(nx('typecheck', 'web'));
       must(nx('typecheck', '@acme/orders-client'));
       expect(run(root, 'git', ['status', '--short', '--untracked-files=all']).stdout).not.toContain('generated');

@@ -21,7 +21,9 @@ describe.each(PACKAGE_MANAGERS)('$name', (manager) => {
   test(
     'the command line makes an app and keeps it in step',
     keepOnFailure(() => {
-      cli('new', 'apps/orders', '--python', '3.12');
+      const made = cli('new', 'apps/orders', '--python', '3.12');
+      expect(made).toContain(`Next: \`${manager.typed} fastapi-container run serve apps/orders\``);
+      expect(read(root, 'apps/orders/README.md')).toContain(`\`${manager.typed} fastapi-container synth\``);
       expectSchema('apps/orders');
       expect(read(root, 'apps/orders/Dockerfile')).toContain('FROM python:3.12-slim');
       const before = files(join(root, 'apps'));
@@ -40,12 +42,31 @@ describe.each(PACKAGE_MANAGERS)('$name', (manager) => {
     'Nx generates an app, shows its targets and runs one that calls the package',
     keepOnFailure(() => {
       write(join(root, 'nx.json'), '{ "analytics": false }\n');
-      exec(['nx', 'g', 'fastapi-container:app', 'apps/billing', '--port=9001']);
+      const made = exec(['nx', 'g', 'fastapi-container:app', 'apps/billing', '--port=9001']);
+      expect(made).toContain(`Next: \`${manager.typed} nx serve billing\``);
+      expect(read(root, 'apps/billing/README.md')).toContain(`\`${manager.typed} nx sync\``);
       expectSchema('apps/billing');
       const shown = exec(['nx', 'show', 'project', 'billing', '--json']);
       for (const target of ['serve', 'test', 'container-build']) expect(shown).toContain(`"${target}":{`);
       exec(['nx', 'sync:check']);
       expect(exec(['nx', 'container-check', 'billing'])).toContain('apps/billing: in step with its options');
+    }),
+  );
+
+  // Elsewhere packages are files, as in all other tests of both.
+  (manager.onDisk ? test.skip : test)(
+    'the contract of an app and its client are made where packages stay in zip files',
+    keepOnFailure(() => {
+      cli('run', 'openapi', 'apps/orders');
+      expect(read(root, 'apps/orders/openapi.json')).toContain('"openapi": "3.1.0"');
+      const made = exec(['nx', 'g', 'fastapi-container:client', 'libs/orders-client', '--project=orders']);
+      const generate = 'nx run orders-client:generate';
+      expect(made).toContain(`Next: \`yarn install\`, then \`yarn ${generate}\``);
+      expect(read(root, 'libs/orders-client/README.md')).toContain(`\nyarn ${generate}\n`);
+      exec(['install']);
+      exec(generate.split(' '));
+      expect(read(root, 'libs/orders-client/src/generated/index.ts')).toContain('itemsListItems');
+      exec(['nx', 'typecheck', 'orders-client']);
     }),
   );
 

@@ -1,6 +1,6 @@
 """Writes the OpenAPI document of an application into a file: without a server, and without its lifespan.
 
-Run with the Python of the application. Its arguments: the directory that imports start from, the
+Run with the Python of the application, as a text. Its arguments: the directory that imports start from, the
 module, the attribute, `factory` or `application`, and the file to write.
 """
 

@@ -18,6 +18,8 @@ export interface PackageManager {
   readonly exec: readonly string[];
   /** Runs a program of a package that is not installed; undefined where the package manager cannot. */
   readonly download?: readonly string[];
+  /** What a person types in front of the name of a program. */
+  readonly typed: string;
   /** Whether packages are files that an editor can read. */
   readonly onDisk: boolean;
 }
@@ -29,6 +31,7 @@ const berry = {
   files: { 'yarn.lock': '' },
   add: ['add', '--dev'],
   exec: [],
+  typed: 'yarn',
   download: ['dlx'],
 };
 
@@ -41,6 +44,7 @@ export const PACKAGE_MANAGERS: readonly PackageManager[] = [
     files: {},
     add: ['install', '--save-dev'],
     exec: ['exec', '--no', '--'],
+    typed: 'npx',
     download: ['exec', '--yes', '--'],
     onDisk: true,
   },
@@ -52,6 +56,7 @@ export const PACKAGE_MANAGERS: readonly PackageManager[] = [
     files: { 'pnpm-workspace.yaml': 'ignoredBuiltDependencies: [nx]\n' },
     add: ['add', '--save-dev'],
     exec: ['exec'],
+    typed: 'pnpm',
     download: ['dlx'],
     onDisk: true,
   },
@@ -63,6 +68,7 @@ export const PACKAGE_MANAGERS: readonly PackageManager[] = [
     files: {},
     add: ['--silent', 'add', '--dev'],
     exec: ['--silent'],
+    typed: 'yarn',
     onDisk: true,
   },
   { name: 'Yarn 4 with node_modules', ...berry, env: { YARN_NODE_LINKER: 'node-modules' }, onDisk: true },

@@ -14,7 +14,7 @@ import { doorOnDisk, planOnDisk, projenDefinition, readApp, workspaceOf, workspa
 import { applyChanges, writeAtomically } from '../io/disk';
 import { directoryFromSchema } from '../io/installed-schema';
 import { listingOf } from '../io/listing';
-import { ownCall } from './called';
+import { ownCalls } from './called';
 import type { CommandLine } from './command';
 import { show } from './outcome';
 import { placeProblem } from './targets';
@@ -96,18 +96,18 @@ export function adoptApp(line: CommandLine): 0 {
     optionsFile: text,
     starting,
     overwrite,
-    call: ownCall(),
+    calls: ownCalls(),
   });
   const notices = noticesAround(app, withStarting(workspaceOf(target), starting));
   const file: Change = { path: OPTIONS_FILE, ownership: 'options', action: 'create', after: text };
   const all = [file, ...changes.filter(({ ownership }) => ownership !== 'options')];
-  const open = undecidedLines(toRun(doorOnDisk(target, app), 'container-build', name, shown, ownCall()), changes);
+  const open = undecidedLines(toRun(doorOnDisk(target, app), 'container-build', name, shown, ownCalls()), changes);
   if (switches.has('dry-run')) {
     show([report, '', plannedReport(shown, all), ...noticeLines(notices), ...open].join('\n'));
     return 0;
   }
   writeAtomically(join(target, OPTIONS_FILE), text);
   applyChanges(target, changes);
-  show([report, '', writeReport(shown, all, ownCall()), ...noticeLines(notices), ...open].join('\n'));
+  show([report, '', writeReport(shown, all, ownCalls()), ...noticeLines(notices), ...open].join('\n'));
   return 0;
 }

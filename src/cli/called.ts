@@ -1,40 +1,67 @@
+import { existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { parseJsonc } from '../core/input/jsonc';
+import { callsBy, type Calls } from '../core/npm/calls';
+import { PACKAGE_MANAGERS, packageManagerSeen, type PackageManager } from '../core/npm/package-managers';
+import { workspaceRoot } from '../io/app';
+import { tryReadText } from '../io/disk';
 
-/** Package managers by the beginning of the name that they give themselves, and how each calls a program. */
-const CALLS: readonly (readonly [agent: string, call: string])[] = [
-  ['pnpm/', 'pnpm fastapi-container'],
-  ['yarn/', 'yarn fastapi-container'],
-  ['bun/', 'bunx fastapi-container'],
-];
+/** What is known of how this process was started. */
+export interface Start {
+  /** The environment, in which package managers leave their name, and Yarn what it puts into every Node. */
+  readonly env: NodeJS.ProcessEnv;
+  /** The current directory. */
+  readonly cwd: string;
+  /** A directory of this package. */
+  readonly home: string;
+  /** The package manager that the workspace around names, or has files of. */
+  readonly workspace?: PackageManager | undefined;
+}
 
-/** Whether a package lies in a `node_modules` at or above a directory, where package managers find it. */
-function isInstalledFor(cwd: string, home: string): boolean {
+/**
+ * Whether a package is installed at or above a directory, where package managers find it: it lies in a `node_modules`, or
+ * comes from the Plug'n'Play of a directory there. That of `yarn dlx` is elsewhere.
+ */
+function isInstalled({ env, cwd, home }: Start): boolean {
+  // A path with blanks stands in quotes there.
+  const loaded = (env.NODE_OPTIONS ?? '').match(/"[^"]*"|[^\s"=]+/g)?.map((word) => word.replaceAll('"', '')) ?? [];
   for (let current = cwd; ; current = dirname(current)) {
     if (home.startsWith(join(current, 'node_modules') + sep)) return true;
+    if (loaded.some((path) => path === join(current, '.pnp.cjs'))) return true;
     if (current === dirname(current)) return false;
   }
 }
 
 /**
- * How a person calls this command line, for commands that they are to type next.
- *
- * @param env the environment, in which package managers leave their name
- * @param cwd the current directory
- * @param home a directory of this package
+ * How a person calls this command line, Nx and projen, for commands that they are to type next: with the package manager
+ * of the workspace that has this package, else as they called it.
  */
-export function calledAs(env: NodeJS.ProcessEnv, cwd: string, home: string): string {
-  const agent = env.npm_config_user_agent ?? '';
-  const installed = isInstalledFor(cwd, home);
-  if (agent !== '') {
-    const call = CALLS.find(([name]) => agent.startsWith(name))?.[1];
-    // One that was fetched for this call alone is fetched again by the same words.
-    if (call !== undefined) return installed ? call : call.replace(/^(pnpm|yarn) /, '$1 dlx ');
-    return 'npx fastapi-container';
-  }
-  return installed ? 'npx fastapi-container' : 'fastapi-container';
+export function calledAs(start: Start): Calls {
+  const agent = start.env.npm_config_user_agent ?? '';
+  const caller = PACKAGE_MANAGERS.find((name) => agent.startsWith(`${name}/`));
+  const others = callsBy(start.workspace ?? caller ?? 'npm');
+  if (isInstalled(start)) return others;
+  if (caller === undefined) return { ...others, own: 'fastapi-container' };
+  // One that was fetched for this call alone is fetched again by the same words.
+  const own = callsBy(caller).own;
+  return { ...others, own: own.replace(/^(pnpm|yarn) /, '$1 dlx ') };
 }
 
-/** How this command line was called. */
+let known: { readonly cwd: string; readonly calls: Calls } | undefined;
+
+/** How this command line, Nx and projen are called here. */
+export function ownCalls(): Calls {
+  const cwd = process.cwd();
+  if (known?.cwd === cwd) return known.calls;
+  const root = workspaceRoot(cwd);
+  const manifest = parseJsonc(tryReadText(join(root, 'package.json')) ?? '', 'package.json');
+  const exists = (file: string) => existsSync(join(root, file));
+  const workspace = packageManagerSeen(manifest.ok ? manifest.value : undefined, exists);
+  known = { cwd, calls: calledAs({ env: process.env, cwd, home: __dirname, workspace }) };
+  return known.calls;
+}
+
+/** How this command line is called here. */
 export function ownCall(): string {
-  return calledAs(process.env, process.cwd(), __dirname);
+  return ownCalls().own;
 }

@@ -15,7 +15,7 @@ import { indexEnvironment } from '../io/index-environment';
 import type { Maker } from '../io/local-venv';
 import type { Interpreter } from '../io/python';
 import { hostUv, uvEnvironment } from '../io/uv';
-import { ownCall } from './called';
+import { ownCalls } from './called';
 import type { Target } from './targets';
 
 const SUBJECT = 'the installation';
@@ -29,7 +29,7 @@ function lockedProject({ path, shown }: Target, app: ResolvedApp): UvProject {
     {
       option: lockFile?.shown ?? UV_LOCK_FILE,
       reason: lockFile ? `does not know ${name} yet` : 'is missing: what is installed is what was locked',
-      fix: `lock first: ${toRun(doorOnDisk(path, app), 'lock', app.name, shown, ownCall())}`,
+      fix: `lock first: ${toRun(doorOnDisk(path, app), 'lock', app.name, shown, ownCalls())}`,
     },
   ]);
 }

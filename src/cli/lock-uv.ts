@@ -6,14 +6,16 @@ import { lockProblems } from '../core/dependencies/lock';
 import { exportText } from '../core/dependencies/uv-export';
 import { nearestUvLock, readUvProject, type UvProject } from '../core/dependencies/uv-project';
 import { pendingChanges } from '../core/plan/change';
+import { toRegenerate } from '../core/plan/door';
 import { hasMergeConflict } from '../core/text/merge-conflict';
 import { InvalidInputError, unwrap, type Problem } from '../core/text/problems';
-import { directoriesUpwards, planOnDisk, workspaceOf } from '../io/app';
+import { directoriesUpwards, doorOnDisk, planOnDisk, workspaceOf } from '../io/app';
 import { tryReadText, writeAtomically } from '../io/disk';
 import { indexEnvironment } from '../io/index-environment';
 import { ProgramFailed, mustRun } from '../io/programs';
 import { supportedInterpreter } from '../io/python';
 import { hostUv, uvEnvironment } from '../io/uv';
+import { ownCalls } from './called';
 import type { Target } from './targets';
 
 const SUBJECT = 'the lock';
@@ -47,7 +49,7 @@ function assertMerged({ lockFile }: UvProject): void {
 function assertInStep(path: string, shown: string, app: ResolvedApp): void {
   const pending = pendingChanges(planOnDisk(path, shown, app));
   if (pending.every((change) => change.path !== PYPROJECT_FILE)) return;
-  const fix = `run \`fastapi-container synth ${shown}\`, \`npx nx sync\` or \`npx projen\` first`;
+  const fix = `run ${toRegenerate(doorOnDisk(path, app), shown, ownCalls())} first`;
   throw new InvalidInputError(SUBJECT, [{ option: PYPROJECT_FILE, reason: 'is not written yet', fix }]);
 }
 

@@ -18,7 +18,7 @@ import { filesBelow } from '../io/files-below';
 import { librariesAround } from '../io/libraries-around';
 import { realLocation } from '../io/outside';
 import { loadTemplates } from '../io/templates';
-import { ownCall } from './called';
+import { ownCall, ownCalls } from './called';
 import type { CommandLine, ExitCode } from './command';
 import { show } from './outcome';
 import { placeProblem } from './targets';
@@ -67,7 +67,7 @@ function planned(root: string, { directory, text }: ChangedApp, seeds: ReadonlyM
   const onDisk = workspaceOf(path);
   const workspace: Workspace = { ...onDisk, read: (file) => seeds.get(file) ?? onDisk.read(file) };
   const app = readApp(path, shown, text, workspace);
-  const changes = planOnDisk(path, shown, app, { optionsFile: text, workspace, call: ownCall() });
+  const changes = planOnDisk(path, shown, app, { optionsFile: text, workspace, calls: ownCalls() });
   const before = onDisk.read(optionsFileOf(directory)) ?? '';
   const reason = 'the library was added';
   const options: Change = { path: OPTIONS_FILE, ownership: 'options', action: 'update', before, after: text, reason };
@@ -96,7 +96,7 @@ function seedReport(shown: string, seeds: readonly LibrarySeed[]): string[] {
     action: 'create',
     after,
   }));
-  return [writeReport(shown, created, ownCall())];
+  return [writeReport(shown, created, ownCalls())];
 }
 
 /** Makes a library, or adds one that is there to apps. */
@@ -127,12 +127,12 @@ export function makeLibrary({ operands, options }: CommandLine): ExitCode {
     applyChanges(path, changes);
   }
   const reports = changed.flatMap(({ shown: app, options: file, changes, notices }) => [
-    writeReport(app, [file, ...changes.filter(({ ownership }) => ownership !== 'options')], ownCall()),
+    writeReport(app, [file, ...changes.filter(({ ownership }) => ownership !== 'options')], ownCalls()),
     ...noticeLines(notices),
   ]);
   const next = [
-    ...(plan.seeds.length > 0 ? [toRun('command line', 'test', directory, shown, ownCall())] : []),
-    ...changed.map(({ app, shown: path }) => toRun('command line', 'lock', app.name, path, ownCall())),
+    ...(plan.seeds.length > 0 ? [toRun('command line', 'test', directory, shown, ownCalls())] : []),
+    ...changed.map(({ app, shown: path }) => toRun('command line', 'lock', app.name, path, ownCalls())),
   ];
   const nextLine = next.length === 0 ? [] : ['', `Next: ${next.join(', then ')}`];
   show(

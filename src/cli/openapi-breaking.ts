@@ -9,7 +9,7 @@ import { InvalidInputError } from '../core/text/problems';
 import { doorOnDisk, readApp } from '../io/app';
 import { commonCommit, textInCommit } from '../io/git';
 import { runProgram } from '../io/programs';
-import { ownCall } from './called';
+import { ownCalls } from './called';
 import { presentDocument } from './openapi-document';
 import type { Target } from './targets';
 
@@ -71,7 +71,7 @@ export function tellBreaking(target: Target, revision: string, words: readonly s
   const head = presentDocument(target);
   const damage = head === undefined ? 'it is missing' : documentDamage(head);
   if (damage !== undefined) {
-    const way = toRun(doorOnDisk(path, app), 'openapi', app.name, shown, ownCall());
+    const way = toRun(doorOnDisk(path, app), 'openapi', app.name, shown, ownCalls());
     const reason = `cannot be compared with that of ${revision}: ${damage}`;
     throw new InvalidInputError(shown, [{ option: CONTRACT_FILE, reason, fix: `${way} writes it` }]);
   }

@@ -4,7 +4,7 @@ import { isCopied } from '../core/image/files';
 import type * as Pages from '../core/pages';
 import type { JudgedApp, ReportedImage } from '../core/pages';
 import { pagePlace, pageProblem, writePage, type PagePlace } from '../io/page-file';
-import { ownCall } from './called';
+import { ownCalls } from './called';
 import type { Decision } from './command';
 import type { Outcome } from './outcome';
 import type { Target } from './targets';
@@ -76,5 +76,5 @@ function judged(outcome: Outcome): JudgedApp {
 
 /** Writes the page about drift. */
 export function leaveCheckPage(place: PagePlace, outcomes: readonly Outcome[]): void {
-  leave(place, pages().checkPage(outcomes.map(judged), { ...making(), call: ownCall() }));
+  leave(place, pages().checkPage(outcomes.map(judged), { ...making(), calls: ownCalls() }));
 }

@@ -57,6 +57,20 @@ test('unknown flags are all told, and the words behind them are no directories',
   ]);
 });
 
+test.each([
+  [['--metrics'], '--metrics', '"prometheus"', '--metrics=prometheus'],
+  [['--port'], '--port', 'a whole number from', '--port=<number>'],
+  [['apps/a', '--health.live'], '--health.live', 'an absolute URL path', '--health.live=<text>'],
+])('of %j is said what may stand behind it', (args, option, allowed, way) => {
+  expect(problemsOf(taking, args)).toMatchObject([
+    {
+      ...{ option, value: '', reason: 'has nothing behind it' },
+      allowed: expect.stringContaining(allowed) as string,
+      fix: expect.stringContaining(way) as string,
+    },
+  ]);
+});
+
 test('options of an app: groups, lists, maps, switched-off ones, and switches beside them', () => {
   const args = ['apps/a', '--port', '9000', '--no-access-log', '--image.tags=1,2', '--image.tags', '3', '--overwrite'];
   const maps = ['--image.env.TAG=1.10', '--image.labels.com.acme.team', 'shop', '--builder.args', 'A=b,c'];

@@ -1,6 +1,13 @@
 import { parseArgs } from 'node:util';
 import { flagName, mapOf, optionPath, optionsFromFlags, pathSegments, setPath } from '../core/input/flags';
-import { fileSchema, optionEntries, type OptionSchema } from '../core/input/schema';
+import {
+  allowedValues,
+  exampleOf,
+  fileSchema,
+  optionEntries,
+  type OptionEntry,
+  type OptionSchema,
+} from '../core/input/schema';
 import { workspaceFileSchema } from '../core/input/workspace-file';
 import { InvalidInputError, type Problem } from '../core/text/problems';
 import type { Command, CommandLine, Decision } from './command';
@@ -58,6 +65,13 @@ function withoutValue(option: string, { value, help }: Decision): Problem {
   return { option, value: '', reason, allowed: help, fix: `write ${option}=<${value}>, or leave it out` };
 }
 
+/** An option that takes a value, and got none: the parser would take it for a switch, and a directory for nobody's. */
+function optionWithoutValue(option: string, { schema }: OptionEntry): Problem {
+  const example = exampleOf(schema) ?? `<${schema.type === 'integer' ? 'number' : 'text'}>`;
+  const fix = `write ${option}=${example}, or leave it out`;
+  return { option, value: '', reason: 'has nothing behind it', allowed: allowedValues(schema), fix };
+}
+
 /** The texts of a list with commas between them. */
 function listed(text: string): string[] {
   return text
@@ -108,6 +122,7 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
     tokens: true,
     allowPositionals: true,
   });
+  const entries = options ? optionEntries(options) : [];
   const operands: string[] = [];
   const switches = new Set<string>();
   const off = new Set<string>();
@@ -140,11 +155,14 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
     const segments = pathSegments(flag, options);
     const path = segments.join('.');
     if (!negated && token.value === undefined && !app) taken = token.index + 1;
+    const entry = entries.find((known) => known.path === path && ['string', 'integer'].includes(known.schema.type));
     const decision = (command.decisions ?? []).find(({ name }) => name === flag);
     if (!options && !app) {
       problems.push(unknownFlag(command, token.rawName));
     } else if (decision && app?.repeat !== true && isMissing(token.value, token.inlineValue === true)) {
       problems.push(withoutValue(token.rawName, decision));
+    } else if (!negated && token.value === undefined && entry !== undefined) {
+      problems.push(optionWithoutValue(token.rawName, entry));
     } else if (app?.multiple === true) {
       const words = lists.get(path) ?? [];
       const text = token.value ?? '';

@@ -5,7 +5,7 @@ import type { Task } from '../core/tasks';
 import type { Problem } from '../core/text/problems';
 import { neighboursOf } from '../io/neighbours';
 import { isPortTaken } from '../io/ports';
-import { ownCall } from './called';
+import { ownCalls } from './called';
 import type { Target } from './targets';
 
 /** Words by which a person gives a server another address than the options. */
@@ -34,8 +34,8 @@ function portProblem(
   const find = `\`lsof -i :${String(port)}\` tells what it is`;
   const change =
     managedBy === undefined
-      ? `set "${option}" in ${optionsFileOf(shown)}, and run ${toRegenerate('command line', shown, ownCall())}`
-      : `set "${option}" in the projen call, and run \`npx projen\``;
+      ? `set "${option}" in ${optionsFileOf(shown)}, and run ${toRegenerate('command line', shown, ownCalls())}`
+      : `set "${option}" in the projen call, and run \`${ownCalls().projen}\``;
   return {
     option,
     value: port,

@@ -12,7 +12,7 @@ import { tryReadText } from '../io/disk';
 import { runInForeground } from '../io/foreground';
 import { LOCAL_VENV, VENV_PROGRAMS } from '../core/constants';
 import { uvAddPrograms } from './install-uv';
-import { ownCall } from './called';
+import { ownCalls } from './called';
 import { NOT_STARTED_BY_ENGINE, portInUse } from './port-in-use';
 import type { ExitCode } from './command';
 import { OWN_PROGRAM } from '../io/own-program';
@@ -28,7 +28,7 @@ export interface Runnable extends Pick<ResolvedApp, 'name' | 'managedBy'> {
 /** What a person does about a program that the virtual environment lacks. */
 function toInstall(program: string, app: Runnable, { path, shown }: Target, forDevelopers?: true): string {
   const { dependencies } = app;
-  const again = toRun('command line', 'install', app.name, shown, ownCall());
+  const again = toRun('command line', 'install', app.name, shown, ownCalls());
   if (dependencies === undefined) return `remove ${joinPath(shown, LOCAL_VENV)}, then run ${again}`;
   if (usesUv({ dependencies })) {
     return `in ${shown === '.' ? 'this directory' : shown}: ${uvAddPrograms([program], forDevelopers)}`;
@@ -64,7 +64,7 @@ export function notStarted(
   if (from === 'path') return { option: program, reason: failure, fix: `install ${program}, or correct the PATH` };
   if (from === 'self') return { option: program, reason: failure, fix: 'install the packages of the workspace again' };
   // It is there: what the system misses is the Python in its first line.
-  const again = toRun('command line', 'install', app.name, shown, ownCall());
+  const again = toRun('command line', 'install', app.name, shown, ownCalls());
   return {
     option: program,
     reason: `is in ${LOCAL_VENV} but does not start: the Python that it was installed for may be gone (${failure})`,

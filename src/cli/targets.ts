@@ -6,6 +6,7 @@ import { isApp } from '../io/app';
 import type { Directories } from '../io/directories';
 import { checkoutsWithApps, findApps } from '../io/find-apps';
 import { misplaced, repositoryRoot } from '../io/outside';
+import { ownCall } from './called';
 import type { Switch } from './command';
 import type { Target } from './target';
 import { workspaceMeant } from './workspace';
@@ -35,7 +36,7 @@ export function placeProblem(cwd: string, typed: string): Problem | undefined {
 /** Whoever asks for apps means some: that there is none is most likely a wrong directory, and no success. */
 function noApp(cwd: string): InvalidInputError {
   const reason = `there is no ${OPTIONS_FILE} in this directory or below, without what Git ignores`;
-  const fix = 'go to the directory that holds your apps, or make one: `npx fastapi-container new services/orders`';
+  const fix = `go to the directory that holds your apps, or make one: \`${ownCall()} new services/orders\``;
   const passed = passedOver(cwd);
   const problem = passed ?? { reason, fix };
   return new InvalidInputError('the command line', [{ option: 'directory', value: '.', ...problem }]);

@@ -11,7 +11,7 @@ import { readApp, workspaceOf } from '../io/app';
 import type { Directories } from '../io/directories';
 import { findApps, findWorkspaces } from '../io/find-apps';
 import { concernsWorkspace, misplacedWorkspace, planWorkspaceOnDisk, readWorkspace } from '../io/workspace';
-import { ownCall } from './called';
+import { ownCalls } from './called';
 import type { Target } from './target';
 
 /** What the workspace is called in messages. */
@@ -85,6 +85,6 @@ export function planMeant(
   refuseMisplaced(path, shown, directories);
   const workspace = readWorkspace(path);
   const apps = appsOf(path, known, directories);
-  const plan = planWorkspaceOnDisk(path, workspace, apps, { overwrite, call: ownCall() });
+  const plan = planWorkspaceOnDisk(path, workspace, apps, { overwrite, calls: ownCalls() });
   return { workspace, ...plan, door: doorOf(workspace.managedBy, workspaceOf(path)) };
 }

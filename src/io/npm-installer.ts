@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { callsBy } from '../core/npm/calls';
 import type { PackageManager as Name } from '../core/npm/package-managers';
 
 /** A program that installs npm packages, as it is used in a new workspace. */
@@ -45,7 +46,7 @@ export function installerOf(env: NodeJS.ProcessEnv): Installer {
     name,
     install: [...program, 'install', ...(name === 'npm' ? ['--no-audit', '--no-fund'] : [])],
     script: (script) => (name === 'npm' || name === 'pnpm' ? `${name} ${script}` : `${name} run ${script}`),
-    nx: { npm: 'npx nx', pnpm: 'pnpm nx', yarn: 'yarn nx', bun: 'bunx nx' }[name],
+    nx: callsBy(name).nx,
     files: isBerry ? BERRY : name === 'pnpm' ? PNPM : {},
     // Otherwise, in CI, an empty lock would have to stay empty.
     env: isBerry ? { YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' } : {},

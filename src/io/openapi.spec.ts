@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import type { ResolvedApp } from '../core/app/resolved';
 import { VENV_PROGRAMS } from '../core/constants';
 import { openApiDocument, Stopped } from './openapi';
+import { pythonProgram } from './own-program';
 import { ProgramFailed } from './programs';
 
 const directory = mkdtempSync(join(tmpdir(), 'fastapi-container-asked-'));
@@ -45,6 +46,23 @@ function asked(lines: string, endAfter = 60): Promise<string> {
 
 test('what the application says is the answer', async () => {
   expect(JSON.parse(await asked(''))).toEqual({ a: 1 });
+});
+
+test('the program is handed over as a text: other programs read no zip file of Yarn', () => {
+  const [flag, text] = pythonProgram('openapi.py');
+  expect([flag, text]).toEqual(['-c', expect.stringContaining('def document_of(')]);
+  // Linux takes no longer word.
+  expect(Buffer.byteLength(text ?? '')).toBeLessThan(100_000);
+});
+
+test('modules of the app that are called like those of Python do not get in its way', async () => {
+  const own = ['json', 'os', 'traceback', 'operator', 'importlib'].map((name) => join(directory, `${name}.py`));
+  for (const file of own) writeFileSync(file, 'raise RuntimeError(__name__)\n');
+  try {
+    expect(JSON.parse(await asked(''))).toEqual({ a: 1 });
+  } finally {
+    for (const file of own) rmSync(file);
+  }
 });
 
 test.each([

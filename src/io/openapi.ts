@@ -4,10 +4,8 @@ import { join, resolve } from 'node:path';
 import type { ResolvedApp } from '../core/app/resolved';
 import { VENV_PROGRAMS } from '../core/constants';
 import { runInForeground, type Patience } from './foreground';
+import { pythonProgram } from './own-program';
 import { failureOf, ProgramFailed } from './programs';
-
-/** The program that asks the application, which comes with this package. */
-const PROGRAM = join(__dirname, '..', '..', 'python', 'openapi.py');
 
 /**
  * Variables of this process that the application sees: where programs and their libraries are. All others differ from one
@@ -77,7 +75,7 @@ export async function openApiDocument(
   try {
     const words = [resolve(directory, app.source), module, attribute, factory ? 'factory' : 'application', target];
     const python = join(directory, VENV_PROGRAMS, 'python');
-    const { code, failure, stopped } = await runInForeground([python, PROGRAM, ...words], {
+    const { code, failure, stopped } = await runInForeground([python, ...pythonProgram('openapi.py'), ...words], {
       cwd: directory,
       env: environment(app, seed),
       aside: true,

@@ -1,3 +1,4 @@
+import type { Calls } from '../core/npm/calls';
 import { optionsFileOf } from '../core/input/options-file';
 import type { ResolvedApp } from '../core/app/resolved';
 import { planSubject } from '../core/plan/subject';
@@ -51,30 +52,30 @@ function problemLine(directory: string, problems: readonly Problem[]): string {
 }
 
 /** The apps that nothing can be said about, a line each, with what is wrong. */
-export function problemLines(apps: readonly Regenerated[]): string[] {
+export function problemLines(apps: readonly Regenerated[], { own }: Calls): string[] {
   const lines = apps.flatMap(({ directory, problems }) => (problems ? [problemLine(directory, problems)] : []));
   if (lines.length === 0) return [];
   const count = lines.length === 1 ? '1 app' : `${String(lines.length)} apps`;
-  return [`${count} with problems; \`npx fastapi-container check\` tells them with the ways out:`, ...capped(lines)];
+  return [`${count} with problems; \`${own} check\` tells them with the ways out:`, ...capped(lines)];
 }
 
-function leftOf({ directory, app, changes, problems }: Regenerated): string[] {
+function leftOf({ directory, app, changes, problems }: Regenerated, { projen }: Calls): string[] {
   if (problems) return [problemLine(directory, problems)];
   const pending = app.managedBy === undefined ? [] : pendingChanges(changes);
   const edited = leftToPerson(changes);
   return [
     ...(pending.length === 0
       ? []
-      : [`  ${app.name} in ${directory}: ${files(pending)}: run \`npx projen\`, which writes this app`]),
+      : [`  ${app.name} in ${directory}: ${files(pending)}: run \`${projen}\`, which writes this app`]),
     ...(edited.length === 0 ? [] : [`  ${app.name} in ${directory}: ${files(edited)}`]),
   ];
 }
 
 /** What is left to a person. */
-export function leftLines(apps: readonly Regenerated[]): string[] {
-  const left = apps.flatMap(leftOf);
+export function leftLines(apps: readonly Regenerated[], calls: Calls): string[] {
+  const left = apps.flatMap((app) => leftOf(app, calls));
   if (left.length === 0) return [];
-  const way = 'Left to you. `npx fastapi-container check` shows the differences and the ways out:';
+  const way = `Left to you. \`${calls.own} check\` shows the differences and the ways out:`;
   return [way, ...capped(left)];
 }
 

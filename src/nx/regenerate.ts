@@ -1,4 +1,5 @@
 import type { FileChange, Tree } from '@nx/devkit';
+import { callsIn } from '../core/npm/calls';
 import { readOnce, type ReadText } from '../core/workspace';
 import { gatherApps } from '../core/workspace/ground';
 import { directoriesOnce, type Directories } from '../io/directories';
@@ -101,5 +102,9 @@ export function regenerate(tree: Tree, directories?: readonly string[]): { chang
   // What has been done does not change what is left to a person, or what cannot be judged.
   if (directories === undefined) known.set(tree, { plans, changes: tree.listChanges() });
   const changed = [...outOfSyncLines(apps), ...workspaceLines(workspace)];
-  return { changed, left: [...leftLines(apps), ...workspaceLeftLines(workspace), ...adviceLines(apps)] };
+  const calls = callsIn(readerOf(tree));
+  return {
+    changed,
+    left: [...leftLines(apps, calls), ...workspaceLeftLines(workspace, calls), ...adviceLines(apps)],
+  };
 }

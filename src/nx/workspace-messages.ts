@@ -1,3 +1,4 @@
+import type { Calls } from '../core/npm/calls';
 import { WORKSPACE_FILE } from '../core/constants';
 import type { Manager } from '../core/options';
 import { leftToPerson, pendingChanges, type Change } from '../core/plan/change';
@@ -16,23 +17,25 @@ export function workspaceLines(workspace: RegeneratedWorkspace | undefined): str
 }
 
 /** Why nothing can be said about the workspace. */
-export function workspaceProblemLines(workspace: RegeneratedWorkspace | undefined): string[] {
+export function workspaceProblemLines(workspace: RegeneratedWorkspace | undefined, { own }: Calls): string[] {
   if (!workspace?.problems) return [];
   const told = workspace.problems.map(({ option, reason }) =>
     option === WORKSPACE_FILE ? reason : `${option} ${reason}`,
   );
-  return [`${WORKSPACE_FILE}: ${told.join('; ')}. \`npx fastapi-container check\` tells the ways out.`];
+  return [`${WORKSPACE_FILE}: ${told.join('; ')}. \`${own} check\` tells the ways out.`];
 }
 
 /** What of the workspace is left to a person. */
-export function workspaceLeftLines(workspace: RegeneratedWorkspace | undefined): string[] {
-  if (!workspace?.changes) return workspaceProblemLines(workspace);
+export function workspaceLeftLines(workspace: RegeneratedWorkspace | undefined, calls: Calls): string[] {
+  if (!workspace?.changes) return workspaceProblemLines(workspace, calls);
   const edited = leftToPerson(workspace.changes);
   const pending = workspace.managedBy === undefined ? [] : pendingChanges(workspace.changes);
   return [
-    ...(pending.length === 0 ? [] : [`The workspace: ${files(pending)}: run \`npx projen\`, which writes these files`]),
+    ...(pending.length === 0
+      ? []
+      : [`The workspace: ${files(pending)}: run \`${calls.projen}\`, which writes these files`]),
     ...(edited.length === 0
       ? []
-      : [`The workspace, left to you: ${files(edited)}. \`npx fastapi-container check\` shows the differences`]),
+      : [`The workspace, left to you: ${files(edited)}. \`${calls.own} check\` shows the differences`]),
   ];
 }

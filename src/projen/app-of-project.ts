@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Component, type Project } from 'projen';
+import { callsIn } from '../core/npm/calls';
 import { OPTIONS_FILE } from '../core/constants';
 import { memberLoosely } from '../core/input/jsonc';
 import type { SeedGroup } from '../core/options';
@@ -226,8 +227,9 @@ export class AppOfProject extends Component {
       logger.warn(line.trim());
     if (pendingChanges(changes).length + leftToPerson(changes).length === 0) return;
     const directory = directoryOf(this.project);
-    const next = nextLines('projen', this.planned.app, directory, changes);
-    const report = [writeReport(directory, changes), ...next].join('\n');
+    const calls = callsIn(workspaceAround(this.project).read);
+    const next = nextLines('projen', this.planned.app, directory, changes, calls);
+    const report = [writeReport(directory, changes, calls), ...next].join('\n');
     if (leftToPerson(changes).length > 0) logger.warn(report);
     else logger.info(report);
   }

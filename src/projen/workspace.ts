@@ -1,6 +1,7 @@
 import { join, relative, sep } from 'node:path';
 import { Component, JsonFile, type Project } from 'projen';
 import type { IConstruct } from 'constructs';
+import { callsIn } from '../core/npm/calls';
 import { WORKSPACE_FILE } from '../core/constants';
 import { newWorkspaceFile } from '../core/input/workspace-file';
 import { inheritedProblems } from '../core/input/validate';
@@ -115,6 +116,10 @@ export class FastApiContainerWorkspace extends Component {
     return [...ours, ...others.flatMap(byOthers)];
   }
 
+  private calls() {
+    return callsIn((path) => tryReadText(join(this.project.outdir, path)));
+  }
+
   /** Plans before projen writes the first file. */
   override preSynthesize(): void {
     const { outdir } = this.project;
@@ -137,7 +142,7 @@ export class FastApiContainerWorkspace extends Component {
     for (const line of noticeLines(this.planned.notices)) logger.warn(line.trim());
     const left = leftToPerson(changes);
     if (pendingChanges(changes).length + left.length === 0) return;
-    const report = writeReport('.', changes, undefined, 'the workspace');
+    const report = writeReport('.', changes, this.calls(), 'the workspace');
     if (left.length > 0) logger.warn(report);
     else logger.info(report);
   }

@@ -13,7 +13,7 @@ import { checkReport } from '../../core/plan/report';
 import { planOnDisk, readApp, workspacesOnce } from '../../io/app';
 import { directoriesOnce } from '../../io/directories';
 import { JSON_SWITCH, attempt, print, type Outcome } from '../outcome';
-import { ownCall } from '../called';
+import { ownCalls } from '../called';
 import type { Command, CommandLine } from '../command';
 import { HTML_FLAG, askedPage, assertInNoImage, leaveCheckPage } from '../pages';
 import { libraryChecks } from '../library-checks';
@@ -40,13 +40,13 @@ function run({ operands, switches, options }: CommandLine): 0 | 1 | 2 {
         switches.has('run') ? envFileProblem(app, workspace) : undefined,
       ];
       const door = doorOf(app.managedBy, workspace);
-      const libraries = checkLibraries(target, app, workspace, toAddLibrary(door, ownCall()));
+      const libraries = checkLibraries(target, app, workspace, toAddLibrary(door, ownCalls()));
       const problems = [...found.filter((problem) => problem !== undefined), ...libraries.problems];
       const isThere = (path: string) => existsSync(join(target.path, path));
       if (problems.length > 0) throw new InvalidInputError(planSubject(problems, target.shown, isThere), problems);
       return {
         door,
-        changes: planOnDisk(target.path, target.shown, app, { workspace, known, call: ownCall() }),
+        changes: planOnDisk(target.path, target.shown, app, { workspace, known, calls: ownCalls() }),
         notices: [...noticesAround(app, workspace), ...libraries.notices],
       };
     }),
@@ -64,7 +64,7 @@ function run({ operands, switches, options }: CommandLine): 0 | 1 | 2 {
   const told = switches.has('quiet') ? outcomes.filter((outcome) => !inStep(outcome)) : outcomes;
   print(told, {
     json: switches.has('json'),
-    report: (target, changes, door) => checkReport(target.shown, changes, door, ownCall(), titleOf(target)),
+    report: (target, changes, door) => checkReport(target.shown, changes, door, ownCalls(), titleOf(target)),
   });
   if (place) leaveCheckPage(place, outcomes);
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;

@@ -13,7 +13,7 @@ import { applyChanges, lookBelow, tryReadText, writeAtomically } from '../../io/
 import { findManifests } from '../../io/find-apps';
 import { isInside } from '../../io/places';
 import { loadTemplates } from '../../io/templates';
-import { ownCall } from '../called';
+import { ownCalls } from '../called';
 import type { Command, CommandLine } from '../command';
 import { show } from '../outcome';
 import { placeProblem } from '../targets';
@@ -96,10 +96,10 @@ function run({ operands, options }: CommandLine): 0 {
   const written: Change[] = [...changes];
   applyChanges(target, changes);
   if (membership.kind === 'edit') writeAtomically(join(root, membership.path), membership.after);
-  const report = writeReport(String(operands[0]), written, ownCall());
+  const report = writeReport(String(operands[0]), written, ownCalls());
   const joined =
     membership.kind === 'edit' ? [`  updated     ${membership.path} of the workspace, which names it`] : [];
-  const contract = toRun(doorOnDisk(appPath, resolvedApp), 'openapi', app.name, shownApp, ownCall());
+  const contract = toRun(doorOnDisk(appPath, resolvedApp), 'openapi', app.name, shownApp, ownCalls());
   show([report, ...joined, ...nextForClient(plan, contract)].join('\n'));
   return 0;
 }

@@ -8,7 +8,7 @@ import { lockProblems, lockText } from '../../core/dependencies/lock';
 import { usesUv } from '../../core/dependencies/uv-project';
 import { changeOptions, optionsFileOf } from '../../core/input/options-file';
 import { lackingLibraries } from '../../core/libraries/problems';
-import { toAddLibrary } from '../../core/plan/door';
+import { toAddLibrary, toRegenerate } from '../../core/plan/door';
 import { hasMergeConflict } from '../../core/text/merge-conflict';
 import { InvalidInputError, type Problem } from '../../core/text/problems';
 import { leftToPerson, pendingChanges, type Change } from '../../core/plan/change';
@@ -21,7 +21,7 @@ import { indexEnvironment } from '../../io/index-environment';
 import { supportedInterpreter } from '../../io/python';
 import { ProgramFailed, mustRun } from '../../io/programs';
 import { uvProgram } from '../../io/uv';
-import { ownCall } from '../called';
+import { ownCalls } from '../called';
 import type { Command, CommandLine } from '../command';
 import { lockWithUv } from '../lock-uv';
 import { targetsOrHere, type Target } from '../targets';
@@ -35,7 +35,7 @@ function withLock({ path, shown }: Target): { readonly app: ResolvedApp; readonl
   const app = readApp(path, shown);
   if (app.lock) return { app, text: undefined };
   if (app.managedBy !== undefined) {
-    const fix = 'set `lock: true` in the .projenrc file, run `npx projen`, and lock then';
+    const fix = `set \`lock: true\` in the .projenrc file, run \`${ownCalls().projen}\`, and lock then`;
     throw failed({ option: 'lock', value: false, reason: 'the image would not install from a lock', fix });
   }
   const text = changeOptions(tryReadText(join(path, OPTIONS_FILE)) ?? '{}\n', { lock: true });
@@ -43,9 +43,9 @@ function withLock({ path, shown }: Target): { readonly app: ResolvedApp; readonl
 }
 
 /** Other changes than this command's own: a lock of requirements that are about to change would be stale at once. */
-function assertRequirementsInStep(changes: readonly Change[], shown: string): void {
+function assertRequirementsInStep(changes: readonly Change[], target: Target, app: ResolvedApp): void {
   if (pendingChanges(changes).every(({ path }) => path !== REQUIREMENTS_FILE)) return;
-  const fix = `run \`fastapi-container synth ${shown}\`, \`npx nx sync\` or \`npx projen\` first`;
+  const fix = `run ${toRegenerate(doorOnDisk(target.path, app), target.shown, ownCalls())} first`;
   throw failed({ option: REQUIREMENTS_FILE, reason: 'is not in step with the options', fix });
 }
 
@@ -53,7 +53,7 @@ function assertRequirementsInStep(changes: readonly Change[], shown: string): vo
 function assertLibrariesNamed({ path, shown }: Target, app: ResolvedApp): void {
   if (app.libraries.length === 0) return;
   const { directory } = workspaceOf(path);
-  const call = toAddLibrary(doorOnDisk(path, app), ownCall());
+  const call = toAddLibrary(doorOnDisk(path, app), ownCalls());
   const problems = lackingLibraries(app, directory, librariesAround(workspaceRoot(path)), call);
   if (problems.length > 0) throw new InvalidInputError(optionsFileOf(shown), problems);
 }
@@ -103,8 +103,8 @@ function lockOne(target: Target, upgrade: boolean): void {
     lockWithUv(target, app, upgrade);
     return;
   }
-  const changes = planOnDisk(path, shown, app, { call: ownCall() });
-  assertRequirementsInStep(changes, shown);
+  const changes = planOnDisk(path, shown, app, { calls: ownCalls() });
+  assertRequirementsInStep(changes, target, app);
   assertLibrariesNamed(target, app);
   let resolved: string;
   try {
@@ -125,7 +125,7 @@ function lockOne(target: Target, upgrade: boolean): void {
     writeAtomically(join(path, OPTIONS_FILE), text);
     applyChanges(path, changes);
     const told = changes.filter(({ action }) => action !== 'stale');
-    if (pendingChanges(told).length + leftToPerson(told).length > 0) console.log(writeReport(shown, told, ownCall()));
+    if (pendingChanges(told).length + leftToPerson(told).length > 0) console.log(writeReport(shown, told, ownCalls()));
   }
   console.log(`${shown}: ${LOCK_FILE} ${after === before ? 'is up to date' : 'is written'}`);
 }

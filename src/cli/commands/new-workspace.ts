@@ -11,7 +11,7 @@ import { applyChanges, writeAtomically } from '../../io/disk';
 import { findApps } from '../../io/find-apps';
 import { directoryFromSchema } from '../../io/installed-schema';
 import { isWorkspace, planWorkspaceOnDisk } from '../../io/workspace';
-import { ownCall } from '../called';
+import { ownCall, ownCalls } from '../called';
 import type { Command, CommandLine } from '../command';
 import { DRY_RUN_SWITCH, show } from '../outcome';
 import { WORKSPACE_SHOWN } from '../workspace';
@@ -38,7 +38,7 @@ function placeProblems(root: string, operands: readonly string[]): Problem[] {
   }
   const definition = projenDefinition(root);
   if (definition !== undefined) {
-    const fix = 'add `new FastApiContainerWorkspace(project, { ci: "github" })` there, and run `npx projen`';
+    const fix = `add \`new FastApiContainerWorkspace(project, { ci: "github" })\` there, and run \`${ownCalls().projen}\``;
     problems.push({ option: 'directory', value: '.', reason: `is that of the projen definition ${definition}`, fix });
   }
   return problems;
@@ -61,7 +61,7 @@ function run({ operands, options, switches }: CommandLine): 0 | 1 {
     directory,
     app: appBeside(join(root, directory), directory, text),
   }));
-  const { changes, notices } = planWorkspaceOnDisk(root, workspace, apps, { call: ownCall() });
+  const { changes, notices } = planWorkspaceOnDisk(root, workspace, apps, { calls: ownCalls() });
   const created: Change = { path: WORKSPACE_FILE, ownership: 'options', action: 'create', after: text };
   const code = leftToPerson(changes).length > 0 ? 1 : 0;
   if (switches.has('dry-run')) {
@@ -70,7 +70,7 @@ function run({ operands, options, switches }: CommandLine): 0 | 1 {
   }
   writeAtomically(join(root, WORKSPACE_FILE), text);
   applyChanges(root, changes);
-  show([writeReport('.', [created, ...changes], ownCall(), WORKSPACE_SHOWN), ...noticeLines(notices)].join('\n'));
+  show([writeReport('.', [created, ...changes], ownCalls(), WORKSPACE_SHOWN), ...noticeLines(notices)].join('\n'));
   if (workspace.registry !== undefined && apps.length > 0)
     show(`\nNext: \`${ownCall()} synth\`, since the images of the apps have other names now`);
   return code;

@@ -20,7 +20,7 @@ import { directoryFromSchema } from '../../io/installed-schema';
 import { listingOf } from '../../io/listing';
 import { neighboursOf } from '../../io/neighbours';
 import type { Command, CommandLine } from '../command';
-import { ownCall } from '../called';
+import { ownCall, ownCalls } from '../called';
 import { DRY_RUN_SWITCH, show } from '../outcome';
 import { placeProblem } from '../targets';
 import { createWorkspaceFile } from './new-workspace';
@@ -46,7 +46,12 @@ function directoryProblem(directories: readonly string[], target: string): Probl
     };
   }
   if (!existsSync(target)) return undefined;
-  return groundProblem(listingOf(target).files, directories[0] ?? '.', doorOf(undefined, workspaceOf(target)));
+  return groundProblem(
+    listingOf(target).files,
+    directories[0] ?? '.',
+    doorOf(undefined, workspaceOf(target)),
+    ownCalls(),
+  );
 }
 
 /** A directory as other apps are named beside it: relative to the current one. */
@@ -70,7 +75,7 @@ function definitionProblem(target: string, shown: string, typed: CommandLine['op
     value: shown,
     reason: `is reached by the projen definition ${file}, which makes the projects here`,
     allowed: 'a directory without one; --projen=false to write the files all the same',
-    fix: `paste \`${call}\` into ${file}, where root is its project, and run \`npx projen\``,
+    fix: `paste \`${call}\` into ${file}, where root is its project, and run \`${ownCalls().projen}\``,
   };
 }
 
@@ -90,7 +95,7 @@ function run({ operands: directories, options: typed, switches, off }: CommandLi
   if (shared.length > 0) throw new InvalidInputError('the command line', shared);
   const file: OptionsFile = { name: app.name, ...(options as OptionsFile) };
   const text = newOptionsFile(directoryFromSchema(target, workspaceRoot(target)), file);
-  const changes = planOnDisk(target, shown, app, { optionsFile: text, call: ownCall() });
+  const changes = planOnDisk(target, shown, app, { optionsFile: text, calls: ownCalls() });
   const created: Change = { path: OPTIONS_FILE, ownership: 'options', action: 'create', after: text };
   const all = [created, ...changes.filter(({ ownership }) => ownership !== 'options')];
   const surrounds = surroundsNotice(placeOf(target), neighbours, target === workspaceRoot(target));
@@ -111,8 +116,8 @@ function run({ operands: directories, options: typed, switches, off }: CommandLi
     around.read(WORKSPACE_FILE) === undefined
       ? []
       : [`Then \`${ownCall()} synth\` at the root: the files of the workspace follow from its apps.`];
-  const next = [...nextLines('command line', app, shown, changes, ownCall()), ...follows];
-  show([writeReport(shown, all, ownCall()), ...noticeLines(notices()), ...next].join('\n'));
+  const next = [...nextLines('command line', app, shown, changes, ownCalls()), ...follows];
+  show([writeReport(shown, all, ownCalls()), ...noticeLines(notices()), ...next].join('\n'));
   return code;
 }
 

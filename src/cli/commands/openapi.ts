@@ -6,7 +6,7 @@ import { InvalidInputError, type Problem } from '../../core/text/problems';
 import { doorOnDisk, readApp } from '../../io/app';
 import { writeAtomically } from '../../io/disk';
 import { Stopped } from '../../io/openapi';
-import { ownCall } from '../called';
+import { ownCall, ownCalls } from '../called';
 import type { Command, CommandLine, ExitCode } from '../command';
 import { currentDocument, presentDocument } from '../openapi-document';
 import { DEFAULT_BASE, tellBreaking } from '../openapi-breaking';
@@ -32,7 +32,7 @@ async function checkOne(target: Target): Promise<0 | 1> {
   const { path, shown } = target;
   const app = readApp(path, shown);
   const present = presentDocument(target);
-  const way = toRun(doorOnDisk(path, app), 'openapi', app.name, shown, ownCall());
+  const way = toRun(doorOnDisk(path, app), 'openapi', app.name, shown, ownCalls());
   if (present === undefined) {
     console.log(`${shown}: there is no ${CONTRACT_FILE}, so that nothing is to be checked; ${way} writes one`);
     return 0;
@@ -53,7 +53,7 @@ function cachedProblem({ switches }: CommandLine, target: string | undefined): P
   const asked = ['check', 'breaking'].find((name) => switches.has(name));
   if (target !== 'openapi' || asked === undefined) return [];
   const fix =
-    asked === 'check' ? 'run the target `openapi-check`' : 'run `npx fastapi-container openapi <directory> --breaking`';
+    asked === 'check' ? 'run the target `openapi-check`' : `run \`${ownCall()} openapi <directory> --breaking\``;
   const reason = 'would be answered from the cache of Nx, whatever is in the file: this target writes it';
   return [{ option: `--${asked}`, reason, fix }];
 }

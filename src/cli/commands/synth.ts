@@ -11,7 +11,7 @@ import { checkReport, writeReport } from '../../core/plan/report';
 import { planOnDisk, readApp, workspaceOf, type KnownRoots } from '../../io/app';
 import { applyChanges } from '../../io/disk';
 import type { Command, CommandLine } from '../command';
-import { ownCall } from '../called';
+import { ownCalls } from '../called';
 import { JSON_SWITCH, attempt, print } from '../outcome';
 import { findSubjects, type Target } from '../targets';
 import { planMeant, titleOf, type KnownApps } from '../workspace';
@@ -22,7 +22,7 @@ export function overwriteProblem(overwrite: boolean, managedBy: Manager | undefi
   return {
     option: '--overwrite',
     reason: `these files are written by ${managedBy}, which has no such flag`,
-    fix: 'delete the file that is to be replaced, and run `npx projen`',
+    fix: `delete the file that is to be replaced, and run \`${ownCalls().projen}\``,
   };
 }
 
@@ -54,12 +54,12 @@ function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
     const changes = planOnDisk(target.path, target.shown, app, {
       workspace,
       overwrite: switches.has('overwrite'),
-      call: ownCall(),
+      calls: ownCalls(),
     });
     if (app.managedBy === undefined) applyChanges(target.path, changes);
     else managed.add(target);
     const door = doorOf(app.managedBy, workspace);
-    const next = app.managedBy === undefined ? nextLines(door, app, target.shown, changes, ownCall()) : [];
+    const next = app.managedBy === undefined ? nextLines(door, app, target.shown, changes, ownCalls()) : [];
     return { door, changes, notices: noticesAround(app, workspace), next };
   };
   const { apps, workspace: root } = findSubjects(process.cwd(), operands);
@@ -70,8 +70,8 @@ function run({ operands, switches }: CommandLine): 0 | 1 | 2 {
     writes: true,
     report: (target, changes, door) =>
       managed.has(target)
-        ? checkReport(target.shown, changes, door, ownCall(), titleOf(target))
-        : writeReport(target.shown, changes, ownCall(), titleOf(target)),
+        ? checkReport(target.shown, changes, door, ownCalls(), titleOf(target))
+        : writeReport(target.shown, changes, ownCalls(), titleOf(target)),
   });
   if (outcomes.some((outcome) => 'error' in outcome)) return 2;
   const left = outcomes.some(

@@ -1,3 +1,4 @@
+import { BY_NPX, type Calls } from '../npm/calls';
 import { isAside } from '../python-source/applications';
 import { directoriesAbove, directoryOf } from '../text/paths';
 import type { Door } from '../plan/door';
@@ -14,14 +15,20 @@ const MOST = 3;
  *
  * @param files of the directory, relative to it
  * @param shown the directory as messages name it
+ * @param calls how programs are called here
  */
-export function groundProblem(files: readonly string[], shown: string, door: Door): Problem | undefined {
+export function groundProblem(
+  files: readonly string[],
+  shown: string,
+  door: Door,
+  calls: Calls = BY_NPX,
+): Problem | undefined {
   const projects = new Set(files.filter((path) => path.includes('/') && MANIFEST.test(path)).map(directoryOf));
   const isOfAnother = (path: string) => directoriesAbove(path).some((directory) => projects.has(directory));
   const python = files.filter((path) => path.endsWith('.py') && !isAside(path) && !isOfAnother(path));
   if (python.length === 0) return undefined;
   const more = python.length > MOST ? ` and ${String(python.length - MOST)} more` : '';
-  const adopt = door === 'nx' ? 'npx nx g fastapi-container:adopt' : 'npx fastapi-container adopt';
+  const adopt = door === 'nx' ? `${calls.nx} g fastapi-container:adopt` : `${calls.own} adopt`;
   return {
     option: 'directory',
     value: shown,

@@ -1,3 +1,4 @@
+import { callsBy } from '../npm/calls';
 import type { Change } from '../plan/change';
 import { plannedReport, unifiedDiff, writeReport } from '../plan/report';
 import { undecidedLines } from './report';
@@ -31,7 +32,7 @@ test.each<[string, readonly Change[], string]>([
 
 test('a file that is not there is not "left alone", and one that stays is', () => {
   const changes = [conflict('.dockerignore'), conflict('Dockerfile', 'old\n')];
-  const written = writeReport('api', changes, 'pnpm fastapi-container');
+  const written = writeReport('api', changes, callsBy('pnpm'));
   expect(written).toMatch(/not written \.dockerignore[^]*left alone {2}Dockerfile/);
   expect(written).toContain('`pnpm fastapi-container check api`');
   expect(plannedReport('api', changes)).toMatch(/would not write \.dockerignore[^]*would leave Dockerfile/);

@@ -1,4 +1,5 @@
 import { LOCK_FILE, REQUIREMENTS_FILE } from '../constants';
+import type { Calls } from '../npm/calls';
 import type { Door } from './door';
 import type { ResolvedApp } from './resolved';
 
@@ -13,6 +14,8 @@ export interface AppFacts {
   readonly isRepository?: boolean;
   /** Where the app is generated from, the command line if it is not said: only what is written once may speak of it. */
   readonly door?: Door;
+  /** How programs are called in the workspace, by `npx` if it is not said: only what is written once may speak of it. */
+  readonly calls?: () => Calls;
 }
 
 /** The facts of a directory with nothing in it. */

@@ -1,3 +1,4 @@
+import { callsBy } from '../npm/calls';
 import type { Notice } from '../app/resolved';
 import { indexSecrets } from '../dependencies/package-index';
 import { pushProblem } from '../image/registry';
@@ -17,10 +18,10 @@ function about(apps: readonly WorkspaceApp[], problem: (concerned: string) => Pr
   return apps.length === 0 ? [] : [problem(named(apps))];
 }
 
-function noApps({ ci }: ResolvedWorkspace, { apps }: WorkspaceFacts): Problem[] {
+function noApps({ ci }: ResolvedWorkspace, { apps, packageManager }: WorkspaceFacts): Problem[] {
   if (apps.length > 0) return [];
-  const fix =
-    'make an app first, for example with `npx fastapi-container new services/orders`; or leave the option out';
+  const example = `${callsBy(packageManager).own} new services/orders`;
+  const fix = `make an app first, for example with \`${example}\`; or leave the option out`;
   return [{ option: 'ci', value: ci, reason: 'there is no app here that a pipeline could be about', fix }];
 }
 

@@ -1,3 +1,5 @@
+import { callsBy } from '../npm/calls';
+import { toRunByNx } from '../npm/nx';
 import { CONTRACT_FILE } from '../constants';
 import { toRunScript, type PackageManager } from '../npm/package-managers';
 import { joinPath } from '../text/paths';
@@ -35,5 +37,5 @@ export function contractPath({ app }: Pick<Client, 'app'>): string {
 
 /** How a person runs a task of a client. */
 export function toRunTask({ nx, name, packageManager }: Client, task: 'generate' | 'typecheck'): string {
-  return nx ? `npx nx ${task} ${name}` : toRunScript(packageManager, name, task);
+  return nx ? toRunByNx(task, name, callsBy(packageManager)) : toRunScript(packageManager, name, task);
 }

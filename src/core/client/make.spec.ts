@@ -91,6 +91,21 @@ describe('a client', () => {
     expect(nx.targets.generate.outputs).toEqual(['{projectRoot}/src/generated']);
   });
 
+  test('names commands that reach Nx, by the package manager of the workspace', () => {
+    const there = { ...contract, 'nx.json': '{}', 'package.json': '{"name":"shop"}' };
+    expect(created(there)['README.md']).toContain('npx nx run orders-client:generate\n');
+    const made = make({ ...there, 'yarn.lock': '' });
+    expect(made.ok && nextForClient(made.value, '...').join('\n')).toContain('`yarn nx run orders-client:generate`');
+    expect(created({ ...there, 'yarn.lock': '' })['README.md']).toContain('yarn nx run orders-client:generate\n');
+  });
+
+  // Plug'n'Play does not find it there: the tools say so in an error of their own.
+  test.each(['hey-api', 'orval'] as const)('of %s imports no code of the tool into its settings', (tool) => {
+    const files = created(contract, { tool });
+    const config = files[tool === 'orval' ? 'orval.config.ts' : 'openapi-ts.config.ts'] ?? '';
+    expect(config).not.toMatch(/^import (?!type )/m);
+  });
+
   test('of orval says which Node it needs', () => {
     const files = created(contract, { tool: 'orval' });
     expect(Object.keys(files)).toContain('src/request.ts');

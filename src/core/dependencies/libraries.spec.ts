@@ -42,7 +42,7 @@ test('what a library depends on needs a lock', () => {
   expect(problem).toMatchObject({
     option: 'libraries',
     value: ['../../libs/a'],
-    fix: expect.stringMatching(/"lock": true/) as string,
+    fix: expect.stringMatching(/"lock": true \(as a flag: --lock\)/) as string,
   });
 });
 

@@ -3,7 +3,7 @@ import type { Problem } from '../text/problems';
 import type { ResolvedApp } from '../app/resolved';
 import { libraryPathProblems } from './libraries';
 
-const LOCK_FIX = 'add "lock": true, and run the `lock` task then';
+const LOCK_FIX = 'add "lock": true (as a flag: --lock), and run the `lock` task then';
 
 function lockProblems({ lock, libraries, buildFromSource, dependencies }: ResolvedApp): Problem[] {
   if (lock || dependencies === 'uv') return [];

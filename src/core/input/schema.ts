@@ -82,6 +82,11 @@ export function allowedValues(schema: OptionSchema): string {
   }
 }
 
+/** One of the texts that an option takes, for an example: the default is what one gets without the option. */
+export function exampleOf({ enum: values, default: fallback }: OptionSchema): string | undefined {
+  return values?.find((value) => value !== fallback) ?? values?.[0];
+}
+
 /** Names of the options and groups at the top level. */
 export const optionNames: readonly string[] = Object.keys(fileSchema.properties ?? {}).filter(
   (key) => !fileOnlyKeys.includes(key),

@@ -1,7 +1,8 @@
 import { nearest } from '../text/nearest';
 import type { Problem } from '../text/problems';
+import { flagName } from './flags';
 import { inheritedNames, isObject, isReservedName, ownMember, RESERVED_REASON } from './members';
-import { allowedValues, mapValues, type OptionSchema } from './schema';
+import { allowedValues, exampleOf, mapValues, type OptionSchema } from './schema';
 
 function typeOf(value: unknown): string {
   if (Array.isArray(value)) return 'array';
@@ -41,6 +42,11 @@ function isSwitchedOff(value: unknown, { group }: OptionSchema): boolean {
   return group === true && (value === false || value === 'false');
 }
 
+/** The way out of what is no text where some texts may stand: a flag that has nothing behind it, most likely. */
+function oneOf(option: string, example: string): string {
+  return `write one of the allowed values, such as "${example}"; as a flag: --${flagName(option)}=${example}`;
+}
+
 /** The way out of a value of another type. What an option says of its values is about those of the right type. */
 function typeFix(option: string, value: unknown, schema: OptionSchema): string {
   if (option === '') return 'give the options as an object: { "port": 8000 }';
@@ -60,9 +66,10 @@ function typeFix(option: string, value: unknown, schema: OptionSchema): string {
     case 'object':
       return 'write it as an object: { ... }';
     case 'string':
-      return typeof value === 'number' || typeof value === 'boolean'
-        ? `write it as a text, in quotes: "${String(value)}"`
-        : generalFix(option);
+      if (typeof value !== 'number' && typeof value !== 'boolean') return generalFix(option);
+      return schema.enum?.includes(String(value)) === false
+        ? oneOf(option, exampleOf(schema) ?? '')
+        : `write it as a text, in quotes: "${String(value)}"`;
   }
 }
 

@@ -3,6 +3,7 @@ import type { ResolvedApp } from '../app/resolved';
 import { PYPROJECT_FILE } from '../constants';
 import { usesUv } from '../dependencies/uv-project';
 import { optionsFileOf } from '../input/options-file';
+import { callsIn } from '../npm/calls';
 import type { Templates } from '../outputs/templates';
 import { packageName } from '../python/names';
 import { textAt, whyUnread, type Look } from '../plan/change';
@@ -164,7 +165,8 @@ export function planLibrary(
     const name = wish.name ?? baseName(directory).toLowerCase();
     problems.push(...newLibraryProblems(directory, name, wish.name !== undefined, neighbourhood));
     const description = wish.description ?? 'Python code that the apps of this repository share';
-    seeds = librarySeeds({ name, module: packageName(name), description, tags, door }, templates);
+    const calls = callsIn(around.read);
+    seeds = librarySeeds({ name, module: packageName(name), description, tags, door, calls }, templates);
     problems.push(...occupiedProblems(directory, seeds, ground.look));
   } else {
     const present = presentLibraryProblems(directory, text, neighbourhood);

@@ -1,3 +1,4 @@
+import type { Calls } from '../npm/calls';
 import type { Door } from '../app/door';
 import { PYPROJECT_FILE } from '../constants';
 import { fileSchema } from '../input/schema';
@@ -17,6 +18,8 @@ export interface NewLibrary {
   readonly tags: readonly string[];
   /** Where it is made from: its README says how its tasks are run there. */
   readonly door: Door;
+  /** How programs are called there. */
+  readonly calls: Calls;
 }
 
 /** A file of a new library. All of them are the user's from then on. */
@@ -39,7 +42,7 @@ function sentence(text: string): string {
 
 /** The files of a new library, by a function of its names alone. */
 export function librarySeeds(library: NewLibrary, templates: Templates): LibrarySeed[] {
-  const { name, module, description, tags, door } = library;
+  const { name, module, description, tags, door, calls } = library;
   const values = {
     name,
     module,
@@ -53,6 +56,7 @@ export function librarySeeds(library: NewLibrary, templates: Templates): Library
     tags: tags.map(quoted).join(', '),
     gitignore: GITIGNORE.filter((pattern) => pattern !== '.env'),
     door,
+    calls,
   };
   const render = (template: string) => renderTemplate(templates, `library/${template}`, values);
   return [

@@ -1,3 +1,4 @@
+import { BY_NPX } from '../npm/calls';
 import { PYPROJECT_FILE, REQUIREMENTS_DEV_FILE } from '../constants';
 import { LAUNCH_FILE, launchFile } from '../debug/launch';
 import { usesUv } from '../dependencies/uv-project';
@@ -15,8 +16,8 @@ export const projectSeeds: Output = {
   about: 'settings of tools, requirements for development, a README',
   part: 'source',
   group: 'app',
-  render: (app, templates, { door, isRepository = false }) => {
-    const values = { ...seedValues(app), door };
+  render: (app, templates, { door, calls = () => BY_NPX, isRepository = false }) => {
+    const values = { ...seedValues(app), door, calls: calls() };
     const files = usesUv(app) ? FILES.filter((path) => path !== REQUIREMENTS_DEV_FILE) : FILES;
     const seeds = files.map((path) => ({ path, content: renderTemplate(templates, path, values) }));
     const launch = isRepository ? [{ path: LAUNCH_FILE, content: launchFile(app) }] : [];

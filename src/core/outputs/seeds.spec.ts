@@ -2,6 +2,7 @@ import { OPTION_SETS } from '../../../test/support/option-sets';
 import { resolved } from '../../../test/support/memory';
 import { loadTemplates } from '../../io/templates';
 import { NO_FACTS, type AppFacts } from '../app/facts';
+import { callsBy } from '../npm/calls';
 import { OUTPUTS, renderOutputs } from './render';
 
 const templates = loadTemplates();
@@ -20,6 +21,14 @@ test.each(Object.entries(OPTION_SETS))('no option that may change is frozen in a
   const born = Object.fromEntries(Object.entries(options).filter(([option]) => BORN_WITH.includes(option)));
   expect(Object.keys(seeds(options)).length).toBeGreaterThan(8);
   expect(seeds(options)).toEqual(seeds(born));
+});
+
+test('the README calls programs as the workspace does', () => {
+  const calls = () => callsBy('yarn');
+  const readme = (door: 'nx' | 'projen' | 'command line') => seeds({}, { ...NO_FACTS, door, calls })['README.md'];
+  expect(readme('nx')).toMatch(/`yarn nx serve orders`[^]*`yarn nx g [^]*`yarn nx sync`/);
+  expect(readme('projen')).toMatch(/`yarn projen serve`[^]*`yarn projen`/);
+  expect(readme('command line')).toMatch(/`yarn fastapi-container run serve`[^]*`yarn fastapi-container synth`/);
 });
 
 test('the README speaks of the door that the app came through, and of no other', () => {

@@ -1,3 +1,4 @@
+import type { Calls } from '../npm/calls';
 import type { ResolvedApp } from '../app/resolved';
 import type { Ownership } from '../outputs/output';
 import type { Door } from './door';
@@ -176,8 +177,8 @@ export interface ReconcileOptions {
   readonly door: () => Door;
   /** The app's directory as messages name it. */
   readonly directory: string;
-  /** How the command line of this package is called, where that is known. */
-  readonly call?: string | undefined;
+  /** How programs are called here. Asked only where there is a way out to tell. */
+  readonly calls: () => Calls;
   /** What decides about the managed block besides the file that it is in. */
   readonly surroundings: BlockSurroundings;
 }

@@ -1,32 +1,37 @@
+import { BY_NPX, type Calls } from '../npm/calls';
+import { toRunByNx } from '../npm/nx';
 import { joinPath } from '../text/paths';
 import { shellWord } from '../text/shell-word';
 import type { Door } from '../app/door';
 
 export { doorOf, type Door } from '../app/door';
 
-/** How this package's own command line is called, unless it is known better. */
-export const OWN_COMMAND = 'npx fastapi-container';
+function toLetWrite({ projen }: Calls): string {
+  return `delete it, and run \`${projen}\``;
+}
 
 /**
  * How a person replaces a file of an app by what is generated.
  *
- * @param own how the command line of this package is called
+ * @param calls how programs are called here
  */
-export function toReplace(door: Door, directory: string, own = OWN_COMMAND): string {
-  if (door === 'projen') return 'delete it, and run `npx projen`';
+export function toReplace(door: Door, directory: string, calls: Calls = BY_NPX): string {
+  if (door === 'projen') return toLetWrite(calls);
   return door === 'nx'
-    ? `\`npx nx g fastapi-container:app ${shellWord(directory)} --overwrite\``
-    : `\`${own} synth ${shellWord(directory)} --overwrite\``;
+    ? `\`${calls.nx} g fastapi-container:app ${shellWord(directory)} --overwrite\``
+    : `\`${calls.own} synth ${shellWord(directory)} --overwrite\``;
 }
 
 /**
  * How a person replaces a file of the workspace by what is generated.
  *
- * @param own how the command line of this package is called
+ * @param calls how programs are called here
  */
-export function toReplaceInWorkspace(door: Door, own = OWN_COMMAND): string {
-  if (door === 'projen') return 'delete it, and run `npx projen`';
-  return door === 'nx' ? '`npx nx g fastapi-container:workspace --overwrite`' : `\`${own} synth . --overwrite\``;
+export function toReplaceInWorkspace(door: Door, calls: Calls = BY_NPX): string {
+  if (door === 'projen') return toLetWrite(calls);
+  return door === 'nx'
+    ? `\`${calls.nx} g fastapi-container:workspace --overwrite\``
+    : `\`${calls.own} synth . --overwrite\``;
 }
 
 /** The option with which a person takes one more file over: the whole of it, since it takes the place of what is there. */
@@ -37,35 +42,32 @@ export function toOwn(own: readonly string[], path: string): string {
 /**
  * How a person brings an app in step with its options.
  *
- * @param own how the command line of this package is called
+ * @param calls how programs are called here
  */
-export function toRegenerate(door: Door, directory: string, own = OWN_COMMAND): string {
-  if (door === 'projen') return '`npx projen`';
-  return door === 'nx' ? '`npx nx sync`' : `\`${own} synth ${shellWord(directory)}\``;
+export function toRegenerate(door: Door, directory: string, calls: Calls = BY_NPX): string {
+  if (door === 'projen') return `\`${calls.projen}\``;
+  return door === 'nx' ? `\`${calls.nx} sync\`` : `\`${calls.own} synth ${shellWord(directory)}\``;
 }
-
-/** Tasks that are called like a command of Nx itself, which comes first. */
-const OF_NX = new Set(['migrate']);
 
 /**
  * How a person runs a task of an app.
  *
- * @param own how the command line of this package is called
+ * @param calls how programs are called here
  */
-export function toRun(door: Door, task: string, name: string, directory: string, own = OWN_COMMAND): string {
-  if (door === 'projen') return directory === '.' ? `\`npx projen ${task}\`` : `\`npx projen ${task}\` in ${directory}`;
-  return door === 'nx'
-    ? `\`npx nx ${OF_NX.has(task) ? `run ${name}:${task}` : `${task} ${name}`}\``
-    : `\`${own} run ${task}${directory === '.' ? '' : ` ${shellWord(directory)}`}\``;
+export function toRun(door: Door, task: string, name: string, directory: string, calls: Calls = BY_NPX): string {
+  if (door === 'nx') return `\`${toRunByNx(task, name, calls)}\``;
+  return door === 'projen'
+    ? `\`${calls.projen} ${task}\`${directory === '.' ? '' : ` in ${directory}`}`
+    : `\`${calls.own} run ${task}${directory === '.' ? '' : ` ${shellWord(directory)}`}\``;
 }
 
 /**
  * The command that makes a library, or adds one to an app.
  *
- * @param own how the command line of this package is called
+ * @param calls how programs are called here
  */
-export function toAddLibrary(door: Door, own = OWN_COMMAND): string {
-  return door === 'nx' ? 'npx nx g fastapi-container:library' : `${own} library`;
+export function toAddLibrary(door: Door, calls: Calls = BY_NPX): string {
+  return door === 'nx' ? `${calls.nx} g fastapi-container:library` : `${calls.own} library`;
 }
 
 /** Where a person changes the options of an app. */

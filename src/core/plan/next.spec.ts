@@ -1,4 +1,5 @@
 import { plan, synth, type Memory } from '../../../test/support/memory';
+import { callsBy } from '../npm/calls';
 import { nextLines } from './next';
 
 const app = { name: 'orders' };
@@ -14,7 +15,7 @@ test.each([
 });
 
 test('in the words by which the command line was called', () => {
-  const [, line] = nextLines('command line', app, 'a', plan(new Map(), {}), 'pnpm fastapi-container');
+  const [, line] = nextLines('command line', app, 'a', plan(new Map(), {}), callsBy('pnpm'));
   expect(line).toBe('Next: `pnpm fastapi-container run serve a`');
 });
 

@@ -1,3 +1,4 @@
+import type { Calls } from '../npm/calls';
 import type { ResolvedApp } from '../app/resolved';
 import type { Change } from './change';
 import { toRun, type Door } from './door';
@@ -12,17 +13,17 @@ function isBirth(changes: readonly Change[]): boolean {
  *
  * @param door the door that the app came through
  * @param directory directory of the app, as messages name it
- * @param own how the command line of this package is called
+ * @param calls how programs are called here
  */
 export function nextLines(
   door: Door,
   { name, lock = false }: Pick<ResolvedApp, 'name'> & Partial<Pick<ResolvedApp, 'lock'>>,
   directory: string,
   changes: readonly Change[],
-  own?: string,
+  calls?: Calls,
 ): string[] {
   // What is installed is what was locked.
   const wanted = lock ? ['lock', 'serve'] : ['serve'];
-  const lines = wanted.map((task) => toRun(door, task, name, directory, own));
+  const lines = wanted.map((task) => toRun(door, task, name, directory, calls));
   return isBirth(changes) ? ['', `Next: ${lines.join(', then ')}`] : [];
 }

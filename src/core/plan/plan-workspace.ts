@@ -1,3 +1,4 @@
+import { callsBy, type Calls } from '../npm/calls';
 import type { Notice } from '../app/resolved';
 import type { Traits } from '../outputs/output';
 import type { Rendered } from '../outputs/render';
@@ -16,8 +17,8 @@ export interface WorkspacePlanOptions {
   readonly overwrite?: boolean;
   /** The door whose words the ways out use. */
   readonly door: Door;
-  /** How the command line of this package is called. */
-  readonly call?: string;
+  /** How programs are called; as the workspace says where a door knows no better. */
+  readonly calls?: Calls;
 }
 
 /** What becomes of the files of the workspace, and what is worth a second thought. */
@@ -49,7 +50,7 @@ export function planWorkspace(
   workspace: ResolvedWorkspace,
   ground: WorkspaceGround,
   lookThere: Look,
-  { overwrite = false, door, call }: WorkspacePlanOptions,
+  { overwrite = false, door, calls = callsBy(ground.packageManager) }: WorkspacePlanOptions,
 ): Result<WorkspacePlan> {
   const look = lookOnce(lookThere);
   const rendered = WORKSPACE_OUTPUTS.flatMap((output): Rendered<Traits>[] =>
@@ -59,7 +60,10 @@ export function planWorkspace(
   const problems = [...workspaceProblems(workspace, ground), ...ownProblems(workspace.own, paths, WORKSPACE_PATHS)];
   if (problems.length > 0) return failure(...problems);
   const { own } = workspace;
-  const given = { own, app: undefined, overwrite, door: () => door, directory: '.', call, surroundings: SURROUNDINGS };
+  const given = {
+    ...{ own, app: undefined, overwrite, directory: '.', surroundings: SURROUNDINGS },
+    ...{ door: () => door, calls: () => calls },
+  };
   const reconciled = reconcile(rendered, WORKSPACE_PATHS, look, given);
   return reconciled.ok
     ? success({ changes: reconciled.value, notices: workspaceNotices(workspace, ground) })

@@ -1,3 +1,4 @@
+import { callsIn, type Calls } from '../npm/calls';
 import type { ResolvedApp } from '../app/resolved';
 import { OPTIONS_FILE, PYPROJECT_FILE, REQUIREMENTS_FILE } from '../constants';
 import { readLibraries } from '../dependencies/libraries';
@@ -31,8 +32,8 @@ export interface PlanOptions {
   readonly directories?: readonly string[];
   /** The app's directory as messages name it. */
   readonly shown?: string;
-  /** How the command line of this package is called, for commands that a person is to type. */
-  readonly call?: string;
+  /** How programs are called, for commands that a person is to type; as the workspace says where a door knows no better. */
+  readonly calls?: Calls;
   /** The repository around the app; without one there is nothing but the app. */
   readonly workspace?: Workspace;
   /** Text of the options file, where it is not what is there: it may be about to be written. */
@@ -104,7 +105,11 @@ export function planApp(
   const requirements = textAt(look, REQUIREMENTS_FILE) ?? '';
   const seen = requirementsSeen(app, requirements, workspace);
   const door = () => doorOf(app.managedBy, workspace);
-  const facts = { ...seen.facts, door: door(), isRepository: workspace.directory === '.' };
+  const facts = {
+    ...{ ...seen.facts, door: door(), isRepository: workspace.directory === '.' },
+    calls: () => callsIn(workspace.read),
+  };
+  const calls = () => options.calls ?? facts.calls();
   const outputs = OUTPUTS.filter(({ part }) => options.parts?.includes(part) ?? true);
   // An app in a directory below this one has files of its own.
   const packages = directories.filter((directory) => look(joinPath(directory, OPTIONS_FILE)).kind === 'absent');
@@ -133,7 +138,7 @@ export function planApp(
     ...(builds && born.includes('app') ? fileProblems(app, isThere, workspace) : []),
   ];
   const { surroundings } = seen;
-  const given = { app, own: app.own, overwrite, door, directory: shown, call: options.call, surroundings };
+  const given = { app, own: app.own, overwrite, door, calls, directory: shown, surroundings };
   const guards = lasting.filter(({ neighbours }) => neighbours?.guard === true);
   const guarded = new Set(formerPaths(guards, packages));
   const leaving = former.filter((path) => !guarded.has(path));
@@ -147,7 +152,7 @@ export function planApp(
     problems.push(...uvProblems(app, () => plannedText(PYPROJECT_FILE, look, reconciled.value), workspace));
   }
   if (problems.length > 0) return failure(...problems);
-  const run = (task: string) => toRun(door(), task, app.name, shown, options.call);
+  const run = (task: string) => toRun(door(), task, app.name, shown, calls());
   const made = rendered.map(({ file }) => file).filter((file): file is MadeFile => file.ownership === 'made');
   const stale = made.map((file) => reconcileMade(file, look, workspace, reconciled.value, run));
   // projen writes the options file of its apps itself.

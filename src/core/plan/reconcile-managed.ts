@@ -40,7 +40,7 @@ function waysOut(
   lines: readonly string[],
   content: string,
   output: Traits,
-  { app, own, door, directory, call }: ReconcileOptions,
+  { app, own, door, directory, calls }: ReconcileOptions,
 ): string[] {
   const home = optionsHome(door(), directory, OPTIONS_FILE);
   const hints = app ? optionHints(output, lines, content, app) : [];
@@ -48,7 +48,7 @@ function waysOut(
     ...(hints.length === 0 ? [] : [`move the change into an option, in ${home}: ${hints.join('; ')}`]),
     ...(output.neighbours?.yieldTo === undefined ? [] : [output.neighbours.yieldTo]),
     `take the file over: ${toOwn(own, path)}`,
-    `or replace it: ${app ? toReplace(door(), directory, call) : toReplaceInWorkspace(door(), call)}`,
+    `or replace it: ${app ? toReplace(door(), directory, calls()) : toReplaceInWorkspace(door(), calls())}`,
   ];
 }
 

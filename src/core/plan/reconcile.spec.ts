@@ -1,4 +1,5 @@
 import { look, resolved, type Memory } from '../../../test/support/memory';
+import { BY_NPX } from '../npm/calls';
 import { dockerfile } from '../outputs/dockerfile';
 import type { MadeFile, OutputFile } from '../outputs/output';
 import { optionHints } from './hints';
@@ -21,6 +22,7 @@ const OPTIONS: ReconcileOptions = {
   app: resolved({}),
   overwrite: false,
   door: () => 'command line',
+  calls: () => BY_NPX,
   directory: 'apps/orders',
   surroundings: { python: '3.13', included: [], constraints: [] },
 };

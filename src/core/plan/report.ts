@@ -1,8 +1,9 @@
 import { FILE_HEADERS_ONLY, createTwoFilesPatch } from 'diff';
+import { BY_NPX, type Calls } from '../npm/calls';
 import type { Notice } from '../app/resolved';
 import { joinPath } from '../text/paths';
 import { shellWord } from '../text/shell-word';
-import { OWN_COMMAND, toRegenerate, type Door } from './door';
+import { toRegenerate, type Door } from './door';
 import { adviceOf, isInStep, leftToPerson, pendingChanges, type Change, type Left, type Owned } from './change';
 
 /** A unified diff from what is there to what the options lead to. */
@@ -73,14 +74,14 @@ function diffLines(directory: string, change: Change): string[] {
  * What `check` says about an app: nothing that is in step is mentioned.
  *
  * @param door the door in whose words the way out is told
- * @param call how the command line of this package is called
+ * @param calls how programs are called here
  * @param title what it is called, where that is not its directory
  */
 export function checkReport(
   directory: string,
   changes: readonly Change[],
   door: Door,
-  call?: string,
+  calls?: Calls,
   title = directory,
 ): string {
   const pending = pendingChanges(changes);
@@ -89,7 +90,7 @@ export function checkReport(
   );
   if (isInStep(changes)) return [`${title}: in step with its options`, ...ownedLines].join('\n');
   return [
-    `${title}: not in step with its options.${pending.length === 0 ? '' : ` Run ${toRegenerate(door, directory, call)}.`}`,
+    `${title}: not in step with its options.${pending.length === 0 ? '' : ` Run ${toRegenerate(door, directory, calls)}.`}`,
     ...pending.flatMap((change) => [
       line(NOW[change.action], change.path, 'reason' in change ? change.reason : undefined),
       ...diffLines(directory, change),
@@ -107,10 +108,10 @@ export function checkReport(
 /**
  * What a run that wrote says about an app. The whole difference of a file that was left alone is what `check` shows.
  *
- * @param call how the command line of this package is called
+ * @param calls how programs are called here
  */
-export function writeReport(directory: string, changes: readonly Change[], call?: string, title?: string): string {
-  return outcomeReport(directory, changes, PAST, call, title);
+export function writeReport(directory: string, changes: readonly Change[], calls?: Calls, title?: string): string {
+  return outcomeReport(directory, changes, PAST, calls, title);
 }
 
 /** What a run that writes nothing says would become of an app. */
@@ -129,7 +130,7 @@ function outcomeReport(
   directory: string,
   changes: readonly Change[],
   verbs: typeof PAST,
-  call = OWN_COMMAND,
+  calls: Calls = BY_NPX,
   title = directory,
 ): string {
   const pending = pendingChanges(changes);
@@ -144,7 +145,7 @@ function outcomeReport(
       ...waysOutLines(change),
     ]),
     ...(verbs === PAST && left.some(({ action }) => action === 'conflict')
-      ? [`  See the difference: \`${call} check ${shellWord(directory)}\``]
+      ? [`  See the difference: \`${calls.own} check ${shellWord(directory)}\``]
       : []),
     ...(verbs === PAST ? adviceOf(changes) : []),
   ].join('\n');

@@ -1,4 +1,5 @@
 import { look, resolved, type Memory } from '../../../test/support/memory';
+import { BY_NPX } from '../npm/calls';
 import { kubernetesBase } from '../outputs/kubernetes';
 import { toYaml } from '../text/yaml';
 import { withHeader } from '../text/managed-file';
@@ -30,6 +31,7 @@ function fates(there: Readonly<Record<string, string>>, options: Partial<Reconci
     app: resolved({}),
     overwrite: false,
     door: () => 'command line',
+    calls: () => BY_NPX,
     directory: 'apps/orders',
     surroundings: { python: '3.13', included: [], constraints: [] },
     ...options,

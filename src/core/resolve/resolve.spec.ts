@@ -115,6 +115,7 @@ describe('bad input', () => {
     [{ libraries: '../libs/a' }, /^put it into a list: \["\.\.\/libs\/a"\]$/],
     [{ health: '/live' }, /^write it as an object/],
     [{ health: { live: 3 } }, /^write it as a text, in quotes: "3"$/],
+    [{ metrics: true }, /such as "prometheus"; as a flag: --metrics=prometheus$/],
     [{ python: 3.12 }, /"3\.13"/],
     [{ python: null }, /^remove python/],
     [{ image: { env: ['A=1'] } }, /APP_REGION/],

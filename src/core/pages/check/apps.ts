@@ -1,3 +1,4 @@
+import type { Calls } from '../../npm/calls';
 import { pendingChanges } from '../../plan/change';
 import { toRegenerate } from '../../plan/door';
 import { shownValue, type Problem } from '../../text/problems';
@@ -31,14 +32,14 @@ function states({ files, notices }: ToldApp): Part {
  * An app that is not in step.
  *
  * @param most rows of each difference that are shown
- * @param call how the command line of this package is called
+ * @param calls how programs are called here
  */
-export function driftedMarkup(app: ToldApp, most: number, isOpen: boolean, call: string): Markup {
+export function driftedMarkup(app: ToldApp, most: number, isOpen: boolean, calls: Calls): Markup {
   const { directory, title = directory, door, files, notices } = app;
   const pending = pendingChanges(files.map(({ change }) => change));
   const regenerate =
-    pending.length > 0 ? html`<p>To bring it in step: ${prose(toRegenerate(door, directory, call))}</p>` : undefined;
-  const rest = `${call} check ${directory}`;
+    pending.length > 0 ? html`<p>To bring it in step: ${prose(toRegenerate(door, directory, calls))}</p>` : undefined;
+  const rest = `${calls.own} check ${directory}`;
   const content = [
     regenerate,
     noticeList(notices),

@@ -1,10 +1,11 @@
+import { BY_NPX } from '../../npm/calls';
 import { HOSTILE_TEXT, readPage } from '../../../../test/support/page';
 import { plan, synth, type Memory } from '../../../../test/support/memory';
 import type { Change } from '../../plan/change';
 import type { JudgedApp } from './judged';
 import { checkPage } from './page';
 
-const MAKING = { version: '9.8.7', now: '2026-03-04T05:06:07.000Z', call: 'npx fastapi-container' };
+const MAKING = { version: '9.8.7', now: '2026-03-04T05:06:07.000Z', calls: BY_NPX };
 
 function judged(directory: string, changes: readonly Change[]): JudgedApp {
   return { directory, door: 'command line', changes, notices: [] };

@@ -1,3 +1,4 @@
+import type { Calls } from '../../npm/calls';
 import { rowsOfEach } from '../diff/budget';
 import { writePage, type Making } from '../frame';
 import { counted, grouped, html, type Part } from '../markup';
@@ -8,8 +9,8 @@ import { sorted, type JudgedApp, type Sorted } from './judged';
 
 /** How a page about drift is made. */
 export interface CheckMaking extends Making {
-  /** How the command line of this package is called. */
-  readonly call: string;
+  /** How programs are called here. */
+  readonly calls: Calls;
 }
 
 /** Of more apps than these none is open: a page is to be looked over before it is read. */
@@ -50,7 +51,7 @@ function lead(apps: readonly JudgedApp[]): string {
 }
 
 /** The page about the apps of a workspace: one file, which says what `check` says and shows it. */
-export function checkPage(apps: readonly JudgedApp[], { call, ...making }: CheckMaking): string {
+export function checkPage(apps: readonly JudgedApp[], { calls, ...making }: CheckMaking): string {
   const found = sorted(apps);
   const { broken, drifted, inStep } = found;
   const lengths = drifted.flatMap(({ files }) =>
@@ -70,7 +71,7 @@ export function checkPage(apps: readonly JudgedApp[], { call, ...making }: Check
       'drifted',
       'Not in step',
       drifted.length,
-      drifted.map((app) => driftedMarkup(app, most, isOpen, call)),
+      drifted.map((app) => driftedMarkup(app, most, isOpen, calls)),
     ),
     group(
       'in-step',

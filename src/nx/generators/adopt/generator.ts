@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { callsIn } from '../../../core/npm/calls';
 import { adoptedOptionsFile, startingTexts, withStarting } from '../../../core/adopt/file';
 import { inferOptions } from '../../../core/adopt/infer';
 import { adoptProblems, adoptReport, undecidedLines } from '../../../core/adopt/report';
@@ -18,7 +19,7 @@ import { listingOf } from '../../../io/listing';
 import { planInTree, resolveInTree } from '../../apps';
 import { knownProjects, type KnownProject } from '../../nx-graph';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
-import { applyToTree, tryReadTree } from '../../tree';
+import { applyToTree, readerOf, tryReadTree } from '../../tree';
 import { orFail } from '../app/generate';
 import {
   directoryInWorkspace,
@@ -61,7 +62,10 @@ export default function adopt(
 ): void {
   const flags = Object.fromEntries(Object.entries(others).filter(([key]) => !FLAGS_OF_NX.includes(key)));
   const orTell = <T>(result: Result<T>) => orFail(result, 'adopt');
-  const meant = orTell(directoryInWorkspace(orTell(fromWhereTheUserIs(tree.root, process.cwd(), typed, 'adopt'))));
+  const calls = callsIn(readerOf(tree));
+  const meant = orTell(
+    directoryInWorkspace(orTell(fromWhereTheUserIs(tree.root, process.cwd(), typed, 'adopt', calls))),
+  );
   const directory = orTell(reachableInWorkspace(tree.root, meant));
   const { name: given, ...decided } = withTypedTexts(optionsFromFlags(flags), process.argv);
   const projects = knownProjects() ?? [];
@@ -86,8 +90,9 @@ export default function adopt(
   applyToTree(tree, directory, planned);
   tree.write(NX_JSON, nxJson.value);
   console.log(adoptReport(directory, adoption));
-  if (leftToPerson(planned).length > 0) console.warn(writeReport(directory, leftToPerson(planned)));
-  for (const line of undecidedLines(toRun('nx', 'container-build', name, directory), planned)) console.warn(line);
+  if (leftToPerson(planned).length > 0) console.warn(writeReport(directory, leftToPerson(planned), calls));
+  const build = toRun('nx', 'container-build', name, directory, calls);
+  for (const line of undecidedLines(build, planned)) console.warn(line);
   const theirs = targetsThatStay(directory, app, projects);
   for (const line of noticeLines([...theirs, ...notices])) console.warn(line);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { callsIn } from '../../../core/npm/calls';
 import { groundProblem } from '../../../core/adopt/ground';
 import { changeOptions, newOptionsFile, optionsFileOf } from '../../../core/input/options-file';
 import { fileSchema } from '../../../core/input/schema';
@@ -20,7 +21,7 @@ import { listingOf } from '../../../io/listing';
 import { planInTree, readOnlyProblems, resolveInTree, workspaceInTree } from '../../apps';
 import { knownProjects, type KnownProject } from '../../nx-graph';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
-import { applyToTree, tryReadTree } from '../../tree';
+import { applyToTree, readerOf, tryReadTree } from '../../tree';
 import { directoryInWorkspace, occupiedProblem, placeProblems, projenProblem, reachableInWorkspace } from './place';
 
 /** What to make an app of, or to change about one: typed options, and where it is. */
@@ -56,7 +57,9 @@ export function orFail<T>(result: Result<T>, generator?: string): T {
 /** A new application is for empty ground. Where there is one, that tells more than the files of a project do. */
 function occupied(tree: Tree, directory: string, projects: readonly KnownProject[]): Problem | undefined {
   const path = join(tree.root, directory);
-  const ground = existsSync(path) ? groundProblem(listingOf(path).files, directory, 'nx') : undefined;
+  const ground = existsSync(path)
+    ? groundProblem(listingOf(path).files, directory, 'nx', callsIn(readerOf(tree)))
+    : undefined;
   return ground ?? occupiedProblem(tree, directory, projects);
 }
 
@@ -84,9 +87,11 @@ export function appGenerator(tree: Tree, { directory: given, overwrite, ...chang
         })
       : changeOptions(present, { ...changes });
 
+  const calls = callsIn(readerOf(tree));
   const resolved = resolveInTree(tree, directory, text);
   const name = resolved.ok ? resolved.value.name : undefined;
-  const place = present === undefined ? occupied(tree, directory, projects ?? []) : projenProblem(present, optionsFile);
+  const place =
+    present === undefined ? occupied(tree, directory, projects ?? []) : projenProblem(present, optionsFile, calls);
   const problems = place ? [place] : [];
   if (present === undefined) problems.push(...placeProblems(tree, directory, name, projects ?? []));
   if (text !== present) problems.push(...readOnlyProblems(tree, [optionsFile]));
@@ -103,7 +108,7 @@ export function appGenerator(tree: Tree, { directory: given, overwrite, ...chang
   applyToTree(tree, directory, planned);
   tree.write(NX_JSON, nxJson.value);
   const left = leftToPerson(planned);
-  if (left.length > 0) console.warn(writeReport(directory, left));
+  if (left.length > 0) console.warn(writeReport(directory, left, calls));
   const workspace = workspaceInTree(tree, directory);
   const surrounds = present === undefined ? surroundsNotice(directory, neighbours, directory === '.') : undefined;
   const notices = [
@@ -113,7 +118,7 @@ export function appGenerator(tree: Tree, { directory: given, overwrite, ...chang
   ];
   for (const line of noticeLines(notices)) console.warn(line);
   for (const line of adviceOf(planned)) console.warn(line);
-  const next = nextLines('nx', resolved.value, directory, planned);
+  const next = nextLines('nx', resolved.value, directory, planned, calls);
   return () => {
     for (const line of next) console.log(line);
   };

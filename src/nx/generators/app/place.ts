@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { BY_NPX, type Calls } from '../../../core/npm/calls';
 import { memberLoosely } from '../../../core/input/jsonc';
 import { optionsFileOf } from '../../../core/input/options-file';
 import { fileSchema } from '../../../core/input/schema';
@@ -20,19 +21,21 @@ const PROJECT_FILES = ['project.json', 'package.json'];
  *
  * @param cwd where the user is: a directory is meant relative to it, unless it already starts with the way there
  * @param generator which one was called, for the example
+ * @param calls how programs are called here
  */
 export function fromWhereTheUserIs(
   root: string,
   cwd: string,
   typed: string | number | undefined,
   generator = 'app',
+  { nx }: Calls = BY_NPX,
 ): Result<string> {
   if (typed === undefined || typed === '') {
     return failure({
       option: 'directory',
       reason: 'is missing',
       allowed: 'a relative path inside the workspace',
-      fix: `for example: npx nx g fastapi-container:${generator} apps/orders`,
+      fix: `for example: ${nx} g fastapi-container:${generator} apps/orders`,
     });
   }
   const here = relative(root, cwd).split(sep).join('/');
@@ -127,13 +130,13 @@ export function projectNameAt(directory: string, projects: readonly KnownProject
 }
 
 /** An app that projen writes is never written by Nx. */
-export function projenProblem(text: string, optionsFile: string): Problem | undefined {
+export function projenProblem(text: string, optionsFile: string, { projen }: Calls = BY_NPX): Problem | undefined {
   const managedBy = memberLoosely(text, 'managedBy');
   if (managedBy === undefined) return undefined;
   return {
     option: 'managedBy',
     value: managedBy,
     reason: `${optionsFile} is written by projen`,
-    fix: 'change the options in its .projenrc file and run `npx projen` there',
+    fix: `change the options in its .projenrc file and run \`${projen}\` there`,
   };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { callsIn } from '../../../core/npm/calls';
 import type { ClientApp } from '../../../core/client/client';
 import { makeClient, nextForClient, type ClientGround } from '../../../core/client/make';
 import { directoryProblem } from '../../../core/client/rules';
@@ -81,7 +82,8 @@ function lostFlag(argv: readonly string[]): Problem[] {
 /** Makes a library with the TypeScript client of an app. @returns what is to be called when the files are written */
 export default function client(tree: Tree, options: ClientGeneratorOptions): () => void {
   const orTell = <T>(result: Result<T>) => orFail(result, GENERATOR);
-  const typed = orTell(fromWhereTheUserIs(tree.root, process.cwd(), options.directory, GENERATOR));
+  const calls = callsIn(readerOf(tree));
+  const typed = orTell(fromWhereTheUserIs(tree.root, process.cwd(), options.directory, GENERATOR, calls));
   const directory = orTell(reachableInWorkspace(tree.root, orTell(directoryInWorkspace(typed))));
   const projects = knownProjects() ?? [];
   const app = orTell(appNamed(tree, options.project, projects));
@@ -101,7 +103,7 @@ export default function client(tree: Tree, options: ClientGeneratorOptions): () 
   applyToTree(tree, directory, changes);
   if (membership.kind === 'edit') tree.write(membership.path, membership.after);
   if (changes.length === 0) console.log(`${directory}: the client is there, and its files are yours: nothing to do`);
-  const next = nextForClient(plan, toRun('nx', 'openapi', app.name, app.directory));
+  const next = nextForClient(plan, toRun('nx', 'openapi', app.name, app.directory, calls));
   return () => {
     for (const line of next) console.log(line);
   };

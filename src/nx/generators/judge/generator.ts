@@ -1,7 +1,9 @@
 import type { Tree } from '@nx/devkit';
+import { callsIn } from '../../../core/npm/calls';
 import { problemLines } from '../../messages';
 import { workspaceProblemLines } from '../../workspace-messages';
 import { planAll } from '../../regenerate';
+import { readerOf } from '../../tree';
 
 /** Nx advises to take out any generator that fails, as if the generator were broken. */
 const LEAVE_IT_ON =
@@ -18,7 +20,8 @@ const LEAVE_IT_ON =
  */
 export default function judge(tree: Tree): void {
   const { apps, workspace } = planAll(tree);
-  const lines = [...problemLines(apps), ...workspaceProblemLines(workspace)];
+  const calls = callsIn(readerOf(tree));
+  const lines = [...problemLines(apps, calls), ...workspaceProblemLines(workspace, calls)];
   if (lines.length === 0) return;
   const error = new Error([...lines, LEAVE_IT_ON].join('\n'));
   // Nx prints the stack where there is one, and it would tell nobody anything.

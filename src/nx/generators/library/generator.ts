@@ -1,11 +1,12 @@
 import { join, relative, sep } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { callsIn } from '../../../core/npm/calls';
 import { appMeant, type LibrariesAround } from '../../../core/libraries/around';
 import { planLibrary, type ChangedApp } from '../../../core/libraries/plan-library';
 import { suggestedName } from '../../../core/libraries/suggested-name';
 import { optionsFileOf } from '../../../core/input/options-file';
 import { leftToPerson } from '../../../core/plan/change';
-import { toRun } from '../../../core/plan/door';
+import { toAddLibrary, toRun } from '../../../core/plan/door';
 import { noticeLines, writeReport } from '../../../core/plan/report';
 import { noticesAround } from '../../../core/resolve/notices';
 import { joinPath, normalizePath } from '../../../core/text/paths';
@@ -91,10 +92,11 @@ function planned(tree: Tree, { directory, text }: ChangedApp, read: ReadText) {
 /** Makes a Python library, or adds one to apps. @returns what is to be called when the files are written */
 export default function library(tree: Tree, options: LibraryGeneratorOptions): () => void {
   const orTell = <T>(result: Result<T>) => orFail(result, GENERATOR);
-  const typed = orTell(fromWhereTheUserIs(tree.root, process.cwd(), options.directory, GENERATOR));
+  const inTree = readerOf(tree);
+  const calls = callsIn(inTree);
+  const typed = orTell(fromWhereTheUserIs(tree.root, process.cwd(), options.directory, GENERATOR, calls));
   const directory = orTell(reachableInWorkspace(tree.root, orTell(directoryInWorkspace(typed))));
   const projects = knownProjects() ?? [];
-  const inTree = readerOf(tree);
   const around: LibrariesAround = { ...librariesAround(tree.root), read: inTree };
   const apps = orTell(appsMeant(orTell(wordsOf('app', options.app)), around, projects));
   const { name, description } = options;
@@ -114,7 +116,7 @@ export default function library(tree: Tree, options: LibraryGeneratorOptions): (
     resolve: (path: string) => resolveInTree(tree, path),
     workspace: (path: string) => workspaceInTree(tree, path),
   };
-  const again = `\`npx nx g fastapi-container:library ${directory}${apps.map((app) => ` --app=${app}`).join('')}\``;
+  const again = `\`${toAddLibrary('nx', calls)} ${directory}${apps.map((app) => ` --app=${app}`).join('')}\``;
   const plan = orTell(planLibrary(wish, ground, loadTemplates(), again));
   const isNew = plan.seeds.length > 0;
   const nxJson = orTell(nxJsonWithPlugin(tree));
@@ -133,14 +135,14 @@ export default function library(tree: Tree, options: LibraryGeneratorOptions): (
     tree.write(optionsFileOf(path), text);
     applyToTree(tree, path, changes);
     const left = leftToPerson(changes);
-    if (left.length > 0) console.warn(writeReport(path, left));
+    if (left.length > 0) console.warn(writeReport(path, left, calls));
     for (const line of noticeLines(noticesAround(app, workspaceInTree(tree, path)))) console.warn(line);
   }
   for (const line of plan.left) console.warn(`  note        ${line}`);
   const libraryName = name ?? directory.slice(directory.lastIndexOf('/') + 1);
   const next = [
-    ...(isNew ? [toRun('nx', 'test', libraryName, directory)] : []),
-    ...changed.map(({ app, directory: path }) => toRun('nx', 'lock', app.name, path)),
+    ...(isNew ? [toRun('nx', 'test', libraryName, directory, calls)] : []),
+    ...changed.map(({ app, directory: path }) => toRun('nx', 'lock', app.name, path, calls)),
   ];
   return () => {
     if (next.length > 0) console.log(`\nNext: ${next.join(', then ')}`);

@@ -1,4 +1,5 @@
 import type { Tree } from '@nx/devkit';
+import { callsIn } from '../../../core/npm/calls';
 import { WORKSPACE_FILE } from '../../../core/constants';
 import { optionsFromFlags } from '../../../core/input/flags';
 import { changeOptions } from '../../../core/input/options-file';
@@ -67,6 +68,6 @@ export default function workspace(tree: Tree, { overwrite, ...others }: Workspac
   applyToTree(tree, '.', changes);
   tree.write(NX_JSON, nxJson.value);
   const left = leftToPerson(changes);
-  if (left.length > 0) console.warn(writeReport('.', left, undefined, 'the workspace'));
+  if (left.length > 0) console.warn(writeReport('.', left, callsIn(read), 'the workspace'));
   for (const line of noticeLines(notices)) console.warn(line);
 }

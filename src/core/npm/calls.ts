@@ -1,0 +1,30 @@
+import { parseJsonc } from '../input/jsonc';
+import type { ReadText } from '../workspace';
+import { packageManagerOf, toType, type PackageManager } from './package-managers';
+
+/** How a person calls the programs that messages and READMEs name. */
+export interface Calls {
+  /** The command line of this package. */
+  readonly own: string;
+  readonly nx: string;
+  readonly projen: string;
+}
+
+/** How they are called with a package manager that has installed them. */
+export function callsBy(manager: PackageManager): Calls {
+  const typed = (program: string) => toType(manager, program);
+  return { own: typed('fastapi-container'), nx: typed('nx'), projen: typed('projen') };
+}
+
+/** How they are called where nothing is known. */
+export const BY_NPX = callsBy('npm');
+
+/**
+ * How they are called in a workspace. That is a fact of the repository: it is the same for everybody who has it.
+ *
+ * @param read reads a file by its path relative to the root
+ */
+export function callsIn(read: ReadText): Calls {
+  const manifest = parseJsonc(read('package.json') ?? '', 'package.json');
+  return callsBy(packageManagerOf(manifest.ok ? manifest.value : undefined, (file) => read(file) !== undefined));
+}
