@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { parseJsonc } from '../core/input/jsonc';
-import { callsBy, type Calls } from '../core/npm/calls';
-import { PACKAGE_MANAGERS, packageManagerSeen, type PackageManager } from '../core/npm/package-managers';
+import { callsBy, packageManagerAt, type Calls } from '../core/npm/calls';
+import { PACKAGE_MANAGERS, type PackageManager } from '../core/npm/package-managers';
 import { workspaceRoot } from '../io/app';
 import { tryReadText } from '../io/disk';
 
@@ -54,9 +53,8 @@ export function ownCalls(): Calls {
   const cwd = process.cwd();
   if (known?.cwd === cwd) return known.calls;
   const root = workspaceRoot(cwd);
-  const manifest = parseJsonc(tryReadText(join(root, 'package.json')) ?? '', 'package.json');
   const exists = (file: string) => existsSync(join(root, file));
-  const workspace = packageManagerSeen(manifest.ok ? manifest.value : undefined, exists);
+  const workspace = packageManagerAt((file) => tryReadText(join(root, file)), exists);
   known = { cwd, calls: calledAs({ env: process.env, cwd, home: __dirname, workspace }) };
   return known.calls;
 }

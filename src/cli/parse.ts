@@ -65,6 +65,13 @@ function withoutValue(option: string, { value, help }: Decision): Problem {
   return { option, value: '', reason, allowed: help, fix: `write ${option}=<${value}>, or leave it out` };
 }
 
+/** The option of a text or a number at a path. */
+function valueEntry(path: string, options: OptionSchema): OptionEntry | undefined {
+  return optionEntries(options).find(
+    (entry) => entry.path === path && ['string', 'integer'].includes(entry.schema.type),
+  );
+}
+
 /** An option that takes a value, and got none: the parser would take it for a switch, and a directory for nobody's. */
 function optionWithoutValue(option: string, { schema }: OptionEntry): Problem {
   const example = exampleOf(schema) ?? `<${schema.type === 'integer' ? 'number' : 'text'}>`;
@@ -122,7 +129,6 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
     tokens: true,
     allowPositionals: true,
   });
-  const entries = options ? optionEntries(options) : [];
   const operands: string[] = [];
   const switches = new Set<string>();
   const off = new Set<string>();
@@ -155,13 +161,13 @@ export function parseCommandLine(command: Command, args: readonly string[]): Com
     const segments = pathSegments(flag, options);
     const path = segments.join('.');
     if (!negated && token.value === undefined && !app) taken = token.index + 1;
-    const entry = entries.find((known) => known.path === path && ['string', 'integer'].includes(known.schema.type));
+    const entry = negated || token.value !== undefined || !options ? undefined : valueEntry(path, options);
     const decision = (command.decisions ?? []).find(({ name }) => name === flag);
     if (!options && !app) {
       problems.push(unknownFlag(command, token.rawName));
     } else if (decision && app?.repeat !== true && isMissing(token.value, token.inlineValue === true)) {
       problems.push(withoutValue(token.rawName, decision));
-    } else if (!negated && token.value === undefined && entry !== undefined) {
+    } else if (entry) {
       problems.push(optionWithoutValue(token.rawName, entry));
     } else if (app?.multiple === true) {
       const words = lists.get(path) ?? [];

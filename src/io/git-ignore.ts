@@ -43,9 +43,7 @@ function fromTheTop(line: string, directory: string): string {
   if (directory === '' || line.trim() === '' || line.startsWith('#')) return line;
   const [, not = '', pattern = ''] = /^(!?)(.*)$/.exec(line) ?? [];
   const below = directory.replace(/[\\*?[\]!# ]/g, '\\$&');
-  // A slash at the end says only that a directory is meant: without another one, the pattern holds at any depth.
-  const anchored = pattern.slice(0, -1).includes('/');
-  return `${not}/${below}/${anchored ? pattern.replace(/^\//, '') : `**/${pattern}`}`;
+  return `${not}/${below}/${isOfNames(pattern) ? `**/${pattern}` : pattern.replace(/^\//, '')}`;
 }
 
 /** Rules of files that take nothing back, by their texts: the apps of a workspace have the same. */

@@ -82,9 +82,9 @@ export interface PlanInTreeOptions {
   readonly starting?: Readonly<Record<string, string>>;
 }
 
-/** Directories in which most of the managed files are. */
+/** Directories in which most of the managed files are, besides that of the app. */
 function placesIn({ application: { sourceDir } }: ResolvedApp): readonly string[] {
-  return ['.', sourceDir, joinPath(sourceDir, CONTAINER_PACKAGE)];
+  return [sourceDir, joinPath(sourceDir, CONTAINER_PACKAGE)];
 }
 
 /** Plans the files of an app in the tree. */

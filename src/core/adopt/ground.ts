@@ -1,14 +1,12 @@
 import { BY_NPX, type Calls } from '../npm/calls';
 import { isAside } from '../python-source/applications';
+import { firstNames } from '../text/first-names';
 import { directoriesAbove, directoryOf } from '../text/paths';
 import type { Door } from '../plan/door';
 import type { Problem } from '../text/problems';
 
 /** Files that make a directory a project of its own. */
 const MANIFEST = /\/(pyproject\.toml|project\.json|package\.json)$/;
-
-/** Files that are named: enough to know which ones are meant. */
-const MOST = 3;
 
 /**
  * Why no new application is planted in a directory: there is Python code in it already. Undefined on empty ground.
@@ -27,12 +25,11 @@ export function groundProblem(
   const isOfAnother = (path: string) => directoriesAbove(path).some((directory) => projects.has(directory));
   const python = files.filter((path) => path.endsWith('.py') && !isAside(path) && !isOfAnother(path));
   if (python.length === 0) return undefined;
-  const more = python.length > MOST ? ` and ${String(python.length - MOST)} more` : '';
   const adopt = door === 'nx' ? `${calls.nx} g fastapi-container:adopt` : `${calls.own} adopt`;
   return {
     option: 'directory',
     value: shown,
-    reason: `holds Python code already: ${python.slice(0, MOST).join(', ')}${more}. A new application is for empty ground`,
+    reason: `holds Python code already: ${firstNames(python)}. A new application is for empty ground`,
     allowed: 'a directory without Python files',
     fix: `take in what is there with \`${adopt} ${shown}\`, or choose another directory`,
   };

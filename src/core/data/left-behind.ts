@@ -1,6 +1,7 @@
 import { containerFile } from '../app/container-package';
 import type { Notice, ResolvedApp } from '../app/resolved';
-import { importersOf, namedModules } from '../python-source/importers';
+import { importersOf } from '../python-source/importers';
+import { firstNames } from '../text/first-names';
 import { joinPath } from '../text/paths';
 import type { Workspace } from '../workspace';
 import { hasDatabase, hasMigrations } from './database';
@@ -27,7 +28,7 @@ export function leftBehindNotices(app: ResolvedApp, workspace: Workspace): Notic
   const importers = importersOf(targets, app.application.root, workspace);
   if (importers.length === 0) return [];
   const message =
-    `is off, and what it brought into _container/ is gone: ${namedModules(importers)} cannot import it, so that the ` +
+    `is off, and what it brought into _container/ is gone: ${firstNames(importers)} cannot import it, so that the ` +
     'application, its tests or type checks fail. Turn it on again, with all that is yours as it was; or let them do ' +
     'without it, and delete what is about the database alone';
   return [{ option: gone.option, message }];

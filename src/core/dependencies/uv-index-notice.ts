@@ -1,13 +1,11 @@
 import type { Notice, ResolvedApp } from '../app/resolved';
 import { PYPROJECT_FILE } from '../constants';
 import { joinPath } from '../text/paths';
+import { firstNames } from '../text/first-names';
 import type { Workspace } from '../workspace';
 import { lockedPackages, readUvProject, usesUv } from './uv-project';
 
 const PYPI = 'pypi.org';
-
-/** Packages that are named: enough to know which index is meant. */
-const MOST = 3;
 
 /** The host of an address: the rest of it may hold a password. */
 function hostOf(address: string): string | undefined {
@@ -26,10 +24,9 @@ export function uvIndexNotice(app: ResolvedApp, workspace: Workspace): Notice | 
   });
   const [first] = elsewhere;
   if (!first || !project.ok) return undefined;
-  const names = elsewhere.slice(0, MOST).map(({ name }) => name);
-  const more = elsewhere.length > MOST ? ` and ${String(elsewhere.length - MOST)} more` : '';
+  const names = firstNames(elsewhere.map(({ name }) => name));
   return {
     option: 'packageIndex',
-    message: `${project.value.lockFile?.shown ?? ''} has ${names.join(', ')}${more} from ${first.host}, and the image asks PyPI alone. Name the variable with the address of that index in "packageIndex": "secret" where it takes the place of PyPI, "extraSecret" beside it`,
+    message: `${project.value.lockFile?.shown ?? ''} has ${names} from ${first.host}, and the image asks PyPI alone. Name the variable with the address of that index in "packageIndex": "secret" where it takes the place of PyPI, "extraSecret" beside it`,
   };
 }

@@ -1,13 +1,11 @@
 import type { Notice, ResolvedApp } from '../app/resolved';
 import { DOCKERFILE, IGNORE_FILE } from '../constants';
 import { joinPath, baseName, isWithin } from '../text/paths';
+import { firstNames, MOST_NAMES } from '../text/first-names';
 import { nearest } from '../text/nearest';
 import type { Problem } from '../text/problems';
 import type { Workspace } from '../workspace';
 import { isRefused, keptOut } from './files';
-
-/** Files that are named in a message: enough to know what is meant. */
-const MOST = 3;
 
 /** Files of tools, that no application reads. */
 const OF_TOOLS =
@@ -19,11 +17,6 @@ const DOCUMENT =
 
 function isBelow(path: string, directory: string): boolean {
   return directory === '.' || isWithin(path, directory);
-}
-
-function shown(paths: readonly string[]): string {
-  const more = paths.length > MOST ? ` and ${String(paths.length - MOST)} more` : '';
-  return paths.slice(0, MOST).join(', ') + more;
 }
 
 /** Whether it is ours to say what gets into the image. */
@@ -85,12 +78,12 @@ export function fileProblems(app: ResolvedApp, isThere: (path: string) => boolea
     return [
       {
         ...found,
-        reason: `the directory would be empty in the image: the ignore file keeps out ${shown(below)}`,
+        reason: `the directory would be empty in the image: the ignore file keeps out ${firstNames(below)}`,
         allowed: 'a directory with files that get into an image',
         fix:
           nameable.length === 0
             ? 'mount it when the container runs, and remove it here'
-            : `if they are no secrets, name them too: ${shown(nameable.map((file) => `"${file}"`))}`,
+            : `if they are no secrets, name them too: ${firstNames(nameable.map((file) => `"${file}"`))}`,
       },
     ];
   });
@@ -107,7 +100,7 @@ function toCome(app: ResolvedApp, workspace: Workspace): Notice[] {
   if (!exists || !ignores) return [];
   const paths = missing(app, exists, workspace).filter(ignores);
   if (paths.length === 0) return [];
-  const message = `${shown(paths)} is not there yet: make it before you build the image, which fails without`;
+  const message = `${firstNames(paths)} is not there yet: make it before you build the image, which fails without`;
   return [{ option: 'image.files', message }];
 }
 
@@ -136,8 +129,8 @@ function leftOut(app: ResolvedApp, { files }: Workspace): Notice[] {
   );
   const names = [...new Set(whole)].map((path) => JSON.stringify(path));
   const message =
-    `the image is built without ${shown(found)}, since such names often hold secrets or serve tools. If the application ` +
-    `reads them: "image": { "files": [${names.slice(0, MOST).join(', ')}] }`;
+    `the image is built without ${firstNames(found)}, since such names often hold secrets or serve tools. If the application ` +
+    `reads them: "image": { "files": [${names.slice(0, MOST_NAMES).join(', ')}] }`;
   return [{ option: 'image.files', message }];
 }
 

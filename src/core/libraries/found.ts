@@ -4,7 +4,7 @@ import { isWithin } from '../text/paths';
 import type { Workspace } from '../workspace';
 import { isLibraryOf, type LibrariesAround } from './around';
 import { unanswered, type Unanswered } from './imported';
-import { ownModulesOf } from './modules';
+import { ownModulesOf, prefixesOf } from './modules';
 import type { PythonProject } from './python-project';
 
 /** An import that a library of the workspace answers, and nothing else. */
@@ -55,18 +55,14 @@ function ofLibrary(project: PythonProject, around: LibrariesAround, packages: Re
   return unanswered(directory, sources, asked, around).map((imported) => ({ imported, source: directory }));
 }
 
-/** Whether a dotted name is that of a module, or of something in it. */
-function leadsTo(dotted: string, module: string): boolean {
-  return dotted === module || dotted.startsWith(`${module}.`);
-}
-
 /** The imports among some that a library of the workspace answers: the first place of each module of one. */
 function withOwners(imports: readonly Imported[], around: LibrariesAround): Found[] {
   if (imports.length === 0) return [];
   const projects = around.projects().map((project) => ({ project, modules: around.modules(project) }));
   const told = new Set<string>();
   return imports.flatMap((each): Found[] => {
-    const isMeant = (module: string) => leadsTo(each.imported.module, module);
+    const names = prefixesOf(each.imported.module);
+    const isMeant = (module: string) => names.includes(module);
     const owners = projects.filter(({ modules }) => modules.some(isMeant));
     const module = owners[0]?.modules.find(isMeant);
     if (module === undefined || told.has(`${each.source} ${module}`)) return [];

@@ -52,10 +52,11 @@ export function undeclared(found: Found, subject: Subject): Problem {
 
 /** A Python project that no app names has what is imported: most likely it is meant, but a package may bring it as well. */
 export function unnamed({ imported, owners }: Found, subject: Subject): Notice {
+  const directories = owners.map(({ directory }) => directory);
   const place = `${imported.file}:${String(imported.line)}`;
-  const [owner] = owners.map(({ directory }) => directory);
-  const way = owner === undefined ? '' : `. To add it: ${toAdd(subject, [owner])}`;
-  const message = `${place} imports ${imported.module}, which is in ${owners.map(({ directory }) => directory).join(' and ')}: unless a package brings it, the image does not have it${way}`;
+  const message =
+    `${place} imports ${imported.module}, which is in ${directories.join(' and ')}: unless a package brings it, the ` +
+    `image does not have it. To add it: ${toAdd(subject, directories.slice(0, 1))}`;
   return { option: 'libraries', message };
 }
 

@@ -1,6 +1,6 @@
 import { parseJsonc } from '../input/jsonc';
 import type { ReadText } from '../workspace';
-import { packageManagerOf, toType, type PackageManager } from './package-managers';
+import { packageManagerSeen, toType, type PackageManager } from './package-managers';
 
 /** How a person calls the programs that messages and READMEs name. */
 export interface Calls {
@@ -20,11 +20,24 @@ export function callsBy(manager: PackageManager): Calls {
 export const BY_NPX = callsBy('npm');
 
 /**
+ * The package manager that the root of a workspace tells of; undefined where it tells of none.
+ *
+ * @param read reads a file by its path relative to the root
+ * @param exists whether there is one, where that is known without reading it
+ */
+export function packageManagerAt(
+  read: ReadText,
+  exists = (file: string) => read(file) !== undefined,
+): PackageManager | undefined {
+  const manifest = parseJsonc(read('package.json') ?? '', 'package.json');
+  return packageManagerSeen(manifest.ok ? manifest.value : undefined, exists);
+}
+
+/**
  * How they are called in a workspace. That is a fact of the repository: it is the same for everybody who has it.
  *
  * @param read reads a file by its path relative to the root
  */
 export function callsIn(read: ReadText): Calls {
-  const manifest = parseJsonc(read('package.json') ?? '', 'package.json');
-  return callsBy(packageManagerOf(manifest.ok ? manifest.value : undefined, (file) => read(file) !== undefined));
+  return callsBy(packageManagerAt(read) ?? 'npm');
 }

@@ -61,8 +61,13 @@ export function planWorkspace(
   if (problems.length > 0) return failure(...problems);
   const { own } = workspace;
   const given = {
-    ...{ own, app: undefined, overwrite, directory: '.', surroundings: SURROUNDINGS },
-    ...{ door: () => door, calls: () => calls },
+    own,
+    app: undefined,
+    overwrite,
+    door: () => door,
+    calls: () => calls,
+    directory: '.',
+    surroundings: SURROUNDINGS,
   };
   const reconciled = reconcile(rendered, WORKSPACE_PATHS, look, given);
   return reconciled.ok

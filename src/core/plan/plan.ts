@@ -106,7 +106,9 @@ export function planApp(
   const seen = requirementsSeen(app, requirements, workspace);
   const door = () => doorOf(app.managedBy, workspace);
   const facts = {
-    ...{ ...seen.facts, door: door(), isRepository: workspace.directory === '.' },
+    ...seen.facts,
+    door: door(),
+    isRepository: workspace.directory === '.',
     calls: () => callsIn(workspace.read),
   };
   const calls = () => options.calls ?? facts.calls();

@@ -1,6 +1,7 @@
-import { importersOf, namedModules } from '../python-source/importers';
+import { importersOf } from '../python-source/importers';
 import type { ResolvedApp } from '../app/resolved';
 import { CONTAINER_PACKAGE, FORMER_MODULES } from '../constants';
+import { firstNames } from '../text/first-names';
 import { joinPath } from '../text/paths';
 import type { Workspace } from '../workspace';
 import { toOwn } from './door';
@@ -26,7 +27,7 @@ function left(
     ownership,
     action: 'conflict',
     before,
-    reason: `no option leads to it any more, but your modules import it: ${namedModules(importers)}`,
+    reason: `no option leads to it any more, but your modules import it: ${firstNames(importers)}`,
     waysOut: [
       `let them import ${current} instead, or delete them if they are left over`,
       `or take it over: ${toOwn(own, path)}`,

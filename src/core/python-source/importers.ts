@@ -4,9 +4,6 @@ import type { Workspace } from '../workspace';
 import { moduleFiles } from './applications';
 import { readModule } from './module';
 
-/** Modules that are named: enough to know where to look. */
-const MOST = 3;
-
 /** Whether a module imports one of some files of the managed package. */
 function imports(path: string, text: string, targets: readonly string[], root: string): boolean {
   if (!text.includes(CONTAINER_PACKAGE)) return false;
@@ -30,10 +27,4 @@ export function importersOf(
       !directoryOf(path).split('/').includes(CONTAINER_PACKAGE) &&
       imports(path, read(joinPath(directory, path)) ?? '', targets, root),
   );
-}
-
-/** Some of them in words: `a.py, b.py, c.py and 2 more`. */
-export function namedModules(paths: readonly string[]): string {
-  const more = paths.length > MOST ? ` and ${String(paths.length - MOST)} more` : '';
-  return paths.slice(0, MOST).join(', ') + more;
 }

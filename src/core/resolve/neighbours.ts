@@ -3,6 +3,7 @@ import type { Notice, ResolvedApp } from '../app/resolved';
 import type { Problem } from '../text/problems';
 import { isObject, ownMember } from '../input/members';
 import { fileSchema } from '../input/schema';
+import { firstNames } from '../text/first-names';
 import { joinPath } from '../text/paths';
 
 /** Port of an app of which nobody said another. */
@@ -72,9 +73,6 @@ function bySwarm(port: number): Published {
   return { by: 'Swarm', option: 'swarm.port', port };
 }
 
-/** Apps that are named: enough to see what was meant. */
-const MOST_NAMED = 3;
-
 /**
  * What is said of a new app whose directory holds other apps: it may have been meant to stand beside them.
  *
@@ -87,10 +85,8 @@ export function surroundsNotice(
 ): Notice | undefined {
   const inside = neighbours.map(({ shown }) => shown).filter((shown) => isBelow(shown, directory));
   if (isRoot || inside.length === 0) return undefined;
-  const more = inside.length > MOST_NAMED ? ` and ${String(inside.length - MOST_NAMED)} more` : '';
-  const named = `${inside.slice(0, MOST_NAMED).join(', ')}${more}`;
   const message =
-    `${directory} holds other apps already (${named}), and is an app itself now. If you meant one beside them, remove what ` +
+    `${directory} holds other apps already (${firstNames(inside)}), and is an app itself now. If you meant one beside them, remove what ` +
     `was written here, and name its own directory, such as ${joinPath(directory, 'orders-api')}`;
   return { option: 'directory', message };
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { callsIn } from '../../../core/npm/calls';
+import { callsIn, type Calls } from '../../../core/npm/calls';
 import { groundProblem } from '../../../core/adopt/ground';
 import { changeOptions, newOptionsFile, optionsFileOf } from '../../../core/input/options-file';
 import { fileSchema } from '../../../core/input/schema';
@@ -55,11 +55,9 @@ export function orFail<T>(result: Result<T>, generator?: string): T {
 }
 
 /** A new application is for empty ground. Where there is one, that tells more than the files of a project do. */
-function occupied(tree: Tree, directory: string, projects: readonly KnownProject[]): Problem | undefined {
+function occupied(tree: Tree, directory: string, projects: readonly KnownProject[], calls: Calls): Problem | undefined {
   const path = join(tree.root, directory);
-  const ground = existsSync(path)
-    ? groundProblem(listingOf(path).files, directory, 'nx', callsIn(readerOf(tree)))
-    : undefined;
+  const ground = existsSync(path) ? groundProblem(listingOf(path).files, directory, 'nx', calls) : undefined;
   return ground ?? occupiedProblem(tree, directory, projects);
 }
 
@@ -91,7 +89,9 @@ export function appGenerator(tree: Tree, { directory: given, overwrite, ...chang
   const resolved = resolveInTree(tree, directory, text);
   const name = resolved.ok ? resolved.value.name : undefined;
   const place =
-    present === undefined ? occupied(tree, directory, projects ?? []) : projenProblem(present, optionsFile, calls);
+    present === undefined
+      ? occupied(tree, directory, projects ?? [], calls)
+      : projenProblem(present, optionsFile, calls);
   const problems = place ? [place] : [];
   if (present === undefined) problems.push(...placeProblems(tree, directory, name, projects ?? []));
   if (text !== present) problems.push(...readOnlyProblems(tree, [optionsFile]));
