@@ -72,14 +72,14 @@ describeKubernetes('kubernetes-apply', () => {
   test(
     'a second time nothing changes',
     keepOnFailure(() => {
-      const versions = () => app.kubectl('get', 'deploy,svc,sa,pdb,netpol,cm', '--output=yaml');
-      const before = versions();
+      const declared = () => app.declared('deploy,svc,sa,pdb,netpol,cm');
+      const before = declared();
       expect(app.cli('diff', 'production')).toMatchObject({
         status: 0,
         stdout: expect.stringContaining('Nothing') as string,
       });
       app.apply();
-      expect(versions()).toBe(before);
+      expect(declared()).toEqual(before);
     }),
   );
 
@@ -219,8 +219,8 @@ describeKubernetes('kubernetes-apply', () => {
   test(
     'what cannot be applied is refused with the way out',
     keepOnFailure(() => {
-      const generations = '--output=jsonpath={.items[*].metadata.generation}';
-      const before = app.kubectl('get', 'deploy,job,svc,cm', generations);
+      const declared = () => app.declared('deploy,job,svc,cm');
+      const before = declared();
       const unknown = app.cli('apply', 'prodcution');
       expect(unknown.status).toBe(2);
       expect(unknown.stderr).toMatch(/prodcution[^]*production/);
@@ -241,14 +241,14 @@ describeKubernetes('kubernetes-apply', () => {
       expect(nowhere.status).toBe(2);
       expect(nowhere.stderr).toMatch(/image\.name[^]*no registry[^]*registry\.example\.com\/orders/);
       app.options({ image: { name: app.image } });
-      expect(app.kubectl('get', 'deploy,job,svc,cm', generations)).toBe(before);
+      expect(declared()).toEqual(before);
     }),
   );
 
   test(
     'a Secret that is not there, or lacks a key, is told before anything changes, and the command that is told makes it',
     keepOnFailure(() => {
-      const versions = () => app.kubectl('get', 'deploy,job,svc,cm', '--output=yaml');
+      const declared = () => app.declared('deploy,job,svc,cm');
       const secret = (name: string) =>
         app.kubectl('exec', 'deployment/orders', '--', 'cat', `/run/secrets/app/${name}`);
       const secrets: string[] = [];
@@ -256,11 +256,11 @@ describeKubernetes('kubernetes-apply', () => {
         ['api_token', /Secret\/orders is not there[^]*Create it first: (.*)/],
         ['signing_key', /Secret\/orders lacks the key signing_key[^]*Add first: (.*)/],
       ] as const) {
-        const before = versions();
+        const before = declared();
         secrets.push(name);
         app.options({ secrets });
         const { status, stderr } = app.cli('apply', 'production');
-        expect([status, versions()]).toEqual([1, before]);
+        expect([status, declared()]).toEqual([1, before]);
         const [, command = 'false'] = told.exec(stderr) ?? [];
         write(join(app.root, name), `the value of ${name}`);
         succeed(app.root, 'sh', ['-c', command]);

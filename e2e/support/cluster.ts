@@ -192,6 +192,21 @@ export class ClusterApp {
       .sort();
   }
 
+  /**
+   * Objects as they were asked for: without what the cluster writes into them by itself, and goes on writing for a
+   * while after a command has ended (pods of the last version that are still ending, say).
+   */
+  declared(kinds: string): object[] {
+    const { items } = JSON.parse(this.kubectl('get', kinds, '--output=json')) as {
+      items: { status?: object; metadata: { resourceVersion?: string } }[];
+    };
+    for (const item of items) {
+      delete item.status;
+      delete item.metadata.resourceVersion;
+    }
+    return items;
+  }
+
   /** Names of the pods that take traffic. */
   endpoints(): string[] {
     const ready = '.items[*].endpoints[?(@.conditions.ready==true)].targetRef.name';
