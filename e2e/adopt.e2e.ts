@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Container, dockerTest, imageName } from './support/docker';
 import { askUntilUp } from './support/http';
 import { QUICK_BUILDER } from './support/image-app';
-import { NX_VERSIONS, nxWorkspace } from './support/nx';
+import { NEWEST_NX, nxWorkspace } from './support/nx';
 import { run, succeed } from './support/shell';
 import { keepOnFailure, read, tarball, workspace, write } from './support/workspace';
 
@@ -203,7 +203,7 @@ test(
 describe('Nx adopts the same', () => {
   const adopted = ADOPTED.filter(({ inNx }) => inNx);
 
-  const { root, nx, install, add } = nxWorkspace(NX_VERSIONS.at(-1) ?? '');
+  const { root, nx, install, add } = nxWorkspace(NEWEST_NX);
 
   beforeAll(() => {
     install();

@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { docker, describeDocker } from './support/docker';
 import { postgresImage } from './support/data-images';
 import { Registry } from './support/image-registry';
-import { NX_VERSIONS } from './support/nx';
+import { NEWEST_NX } from './support/nx';
 import { oasdiffDirectory } from './support/oasdiff';
 import { runGithubJob, runGitlabJob, type Done, type Runner } from './support/pipeline-run';
 import { standIns } from './support/pipeline-stand-ins';
@@ -188,7 +188,7 @@ describeDocker('the workflow of GitHub in a workspace of Nx', () => {
 
   beforeAll(async () => {
     const building = postgresImage();
-    const own = { nx: NX_VERSIONS.at(-1), 'fastapi-container': 'file:vendor/fastapi-container.tgz' };
+    const own = { nx: NEWEST_NX, 'fastapi-container': 'file:vendor/fastapi-container.tgz' };
     write(join(root, 'nx.json'), '{ "analytics": false }\n');
     await ground.start({ devDependencies: own });
     ground.npx('nx', 'g', 'fastapi-container:init');

@@ -2,13 +2,13 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DebuggerClient } from './support/debugger';
 import { ask, askUntilUp, freePort } from './support/http';
-import { NX_VERSIONS, nxWorkspace } from './support/nx';
+import { NEWEST_NX, nxWorkspace } from './support/nx';
 import { Running, run } from './support/shell';
 import { keepOnFailure, read, write } from './support/workspace';
 
 /** Granian in the image: an app is debugged under uvicorn all the same. */
 describe('debugging', () => {
-  const { root, install, add, nx } = nxWorkspace(NX_VERSIONS.at(-1) ?? '');
+  const { root, install, add, nx } = nxWorkspace(NEWEST_NX);
   const app = join(root, 'apps/orders');
   const program = (name: string, ...args: string[]) => new Running(root, join(root, 'node_modules/.bin', name), args);
   let [port, debugPort] = [0, 0];

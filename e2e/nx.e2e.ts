@@ -51,29 +51,26 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
     }),
   );
 
-  test(
-    'help tells every option, with examples',
-    keepOnFailure(() => {
-      const { stdout } = nx('g', 'fastapi-container:app', '--help');
-      for (const flag of [
-        '--directory',
-        '--python',
-        '--server',
-        '--app',
-        '--health.startPeriod',
-        '--image.base',
-        '--overwrite',
-      ]) {
-        expect(stdout).toContain(flag);
-      }
-      expect(stdout.replace(/\s+/g, ' ')).toContain('apps/orders --port=9000');
-      // What people type often comes first.
-      for (const often of ['--port', '--python', '--server', '--app']) {
-        expect(stdout).toMatch(new RegExp(`${often} [^]*--builder\\.args `));
-      }
-      expect(stdout).not.toContain('undefined');
-    }),
-  );
+  newestTest('help tells every option, with examples', () => {
+    const { stdout } = nx('g', 'fastapi-container:app', '--help');
+    for (const flag of [
+      '--directory',
+      '--python',
+      '--server',
+      '--app',
+      '--health.startPeriod',
+      '--image.base',
+      '--overwrite',
+    ]) {
+      expect(stdout).toContain(flag);
+    }
+    expect(stdout.replace(/\s+/g, ' ')).toContain('apps/orders --port=9000');
+    // What people type often comes first.
+    for (const often of ['--port', '--python', '--server', '--app']) {
+      expect(stdout).toMatch(new RegExp(`${often} [^]*--builder\\.args `));
+    }
+    expect(stdout).not.toContain('undefined');
+  });
 
   test(
     'a dry run writes nothing',
@@ -272,6 +269,10 @@ describe.each(NX_VERSIONS)('Nx %s', (version) => {
       rmSync(join(root, 'apps/wrong'), { recursive: true });
     }),
   );
+
+  // Most of it is the installation, in which Nx has no part.
+  const [oldest] = NX_VERSIONS;
+  if (version !== oldest && !isNewest(version)) return;
 
   test(
     'the tests of the app run, and their result is cached',

@@ -3,11 +3,9 @@ import { join } from 'node:path';
 import { Container, docker, dockerTest } from './support/docker';
 import { askUntilUp } from './support/http';
 import { Registry } from './support/image-registry';
-import { NX_VERSIONS, nxWorkspace } from './support/nx';
+import { NEWEST_NX, NX_VERSIONS, isNewest, nxWorkspace } from './support/nx';
 import { run, runAside, succeed } from './support/shell';
 import { keepOnFailure, read, tarball, write } from './support/workspace';
-
-const newest = NX_VERSIONS.at(-1);
 
 /** A person, for commits. */
 const PERSON = {
@@ -166,7 +164,7 @@ describe.each(NX_VERSIONS)('a release with Nx %s', (version) => {
     }),
   );
 
-  (version === newest ? dockerTest : test.skip)(
+  (isNewest(version) ? dockerTest : test.skip)(
     'what is pushed under the version is told by its digest, and runs under that',
     keepOnFailure(async () => {
       succeed(root, 'rm', ['node_modules/.bin/docker']);
@@ -211,7 +209,7 @@ describe.each(NX_VERSIONS)('a release with Nx %s', (version) => {
 });
 
 describe('a release of what uv locks', () => {
-  const { root, nxWith, install } = nxWorkspace(String(newest));
+  const { root, nxWith, install } = nxWorkspace(NEWEST_NX);
   const git = (...args: string[]) => succeed(root, 'git', args, PERSON).stdout.trim();
   const appVersion = (lock: string) => /name = "orders"\nversion = "([^"]+)"/.exec(lock)?.[1];
 

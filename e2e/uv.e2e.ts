@@ -5,7 +5,7 @@ import { uvProgram } from '../src/io/uv';
 import { App } from './support/app';
 import { Container, describeDocker, dockerTest, imageName } from './support/docker';
 import { expectApp } from './support/http';
-import { NX_VERSIONS, nxWorkspace } from './support/nx';
+import { NEWEST_NX, nxWorkspace } from './support/nx';
 import { run, succeed } from './support/shell';
 import { files, keepOnFailure, read, tarball, workspace, write } from './support/workspace';
 
@@ -219,7 +219,7 @@ describe('an application in a uv workspace, with a library of the workspace', ()
 });
 
 describe('an application of uv’s in an Nx workspace', () => {
-  const { root, nx, install, add } = nxWorkspace(NX_VERSIONS.at(-1) ?? '');
+  const { root, nx, install, add } = nxWorkspace(NEWEST_NX);
   const directory = join(root, 'services/legacy');
   const image = imageName('uv-nx');
 

@@ -5,11 +5,11 @@ import { keepOnFailure, tarball, workspace, write } from './workspace';
 /** The three major versions that are supported. Depth that does not depend on Nx is tested on the newest only. */
 export const NX_VERSIONS = ['22.7.12', '23.3.2', '24.0.6'];
 
-const NEWEST = NX_VERSIONS.at(-1);
+export const NEWEST_NX = NX_VERSIONS.at(-1) ?? '';
 
 /** Whether a version is the newest. */
 export function isNewest(version: string): boolean {
-  return version === NEWEST;
+  return version === NEWEST_NX;
 }
 
 /** A test of what does not depend on Nx: there is none in an older version. */

@@ -1,13 +1,11 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ResolvedApp } from '../core/app/resolved';
-import { LOCAL_VENV, PYPROJECT_FILE, REQUIREMENTS_FILE, UV_LOCK_FILE, VENV_PROGRAMS } from '../core/constants';
+import { PYPROJECT_FILE, REQUIREMENTS_FILE, UV_LOCK_FILE, VENV_PROGRAMS } from '../core/constants';
 import { readUvProject, type UvProject } from '../core/dependencies/uv-project';
 import { toRun } from '../core/plan/door';
 import { sourceOfProgram } from '../core/python/programs';
 import { requirementFor } from '../core/python/packages';
-import { tasks } from '../core/tasks';
 import { InvalidInputError, unwrap } from '../core/text/problems';
 import { doorOnDisk, workspaceOf } from '../io/app';
 import { tryReadText } from '../io/disk';
@@ -80,14 +78,4 @@ export function uvAddPrograms(programs: readonly string[], forDevelopers?: true)
     return packages.size === 0 ? [] : [[command, ...packages].join(' ')];
   });
   return commands.join(' && ');
-}
-
-/** Tells of programs that tasks run and that no package brings, with what adds them. */
-export function tellMissingPrograms({ path }: Target, app: ResolvedApp): void {
-  const commands = tasks(app).flatMap((task) => task.commands);
-  const programs = [...new Set(commands.flatMap(({ from, argv }) => (from === 'venv' ? [argv[0] ?? ''] : [])))];
-  const missing = programs.filter((program) => !existsSync(join(path, VENV_PROGRAMS, program)));
-  if (missing.length === 0) return;
-  console.log(`Note: tasks run ${missing.join(', ')}, and ${LOCAL_VENV} has none of that.`);
-  console.log(`      In the directory of the app: ${uvAddPrograms(missing)}`);
 }

@@ -34,7 +34,7 @@ function toInstall(program: string, app: Runnable, { path, shown }: Target, forD
     return `in ${shown === '.' ? 'this directory' : shown}: ${uvAddPrograms([program], forDevelopers)}`;
   }
   const source = sourceOfProgram(program, forDevelopers);
-  const add = howToAdd(source, (file) => tryReadText(join(path, file)));
+  const add = howToAdd([source], (file) => tryReadText(join(path, file)));
   return `${add ?? `it is named in ${source.file}: remove the directory ${LOCAL_VENV}`}, then run ${again}`;
 }
 

@@ -1,5 +1,4 @@
 import type { FileChange, Tree } from '@nx/devkit';
-import { callsIn } from '../core/npm/calls';
 import { readOnce, type ReadText } from '../core/workspace';
 import { gatherApps } from '../core/workspace/ground';
 import { directoriesOnce, type Directories } from '../io/directories';
@@ -8,7 +7,7 @@ import { planInTree, resolveInTree } from './apps';
 import { adviceLines, leftLines, outOfSyncLines, type Regenerated } from './messages';
 import { workspaceLeftLines, workspaceLines, type RegeneratedWorkspace } from './workspace-messages';
 import { concernsWorkspace, misplacedInTree, planWorkspaceInTree, resolveWorkspaceInTree } from './workspace';
-import { applyToTree, readerOf } from './tree';
+import { applyToTree, callsOf, readerOf } from './tree';
 
 function planned(
   tree: Tree,
@@ -102,7 +101,7 @@ export function regenerate(tree: Tree, directories?: readonly string[]): { chang
   // What has been done does not change what is left to a person, or what cannot be judged.
   if (directories === undefined) known.set(tree, { plans, changes: tree.listChanges() });
   const changed = [...outOfSyncLines(apps), ...workspaceLines(workspace)];
-  const calls = callsIn(readerOf(tree));
+  const calls = callsOf(tree);
   return {
     changed,
     left: [...leftLines(apps, calls), ...workspaceLeftLines(workspace, calls), ...adviceLines(apps)],

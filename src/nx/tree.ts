@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
+import { callsIn, type Calls } from '../core/npm/calls';
 import { joinPath } from '../core/text/paths';
 import { pendingChanges, type Change, type Look } from '../core/plan/change';
 import type { ReadText } from '../core/workspace';
@@ -51,6 +52,11 @@ export function readerOf(tree: Tree, pristine = false, known?: Directories): Rea
     const existing = look(path);
     return existing.kind === 'file' ? existing.text : undefined;
   };
+}
+
+/** How a person calls programs in the workspace of the tree. */
+export function callsOf(tree: Tree): Calls {
+  return callsIn(readerOf(tree), (file) => tree.exists(file));
 }
 
 /** Carries the changes of a plan over to the tree. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Component, type Project } from 'projen';
-import { callsIn } from '../core/npm/calls';
+import { callsAround } from '../core/npm/calls';
 import { OPTIONS_FILE } from '../core/constants';
 import { memberLoosely } from '../core/input/jsonc';
 import type { SeedGroup } from '../core/options';
@@ -227,7 +227,7 @@ export class AppOfProject extends Component {
       logger.warn(line.trim());
     if (pendingChanges(changes).length + leftToPerson(changes).length === 0) return;
     const directory = directoryOf(this.project);
-    const calls = callsIn(workspaceAround(this.project).read);
+    const calls = callsAround(workspaceAround(this.project));
     const next = nextLines('projen', this.planned.app, directory, changes, calls);
     const report = [writeReport(directory, changes, calls), ...next].join('\n');
     if (leftToPerson(changes).length > 0) logger.warn(report);

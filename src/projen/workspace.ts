@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { Component, JsonFile, type Project } from 'projen';
 import type { IConstruct } from 'constructs';
@@ -117,7 +118,11 @@ export class FastApiContainerWorkspace extends Component {
   }
 
   private calls() {
-    return callsIn((path) => tryReadText(join(this.project.outdir, path)));
+    const at = (path: string) => join(this.project.outdir, path);
+    return callsIn(
+      (path) => tryReadText(at(path)),
+      (path) => existsSync(at(path)),
+    );
   }
 
   /** Plans before projen writes the first file. */

@@ -18,7 +18,8 @@ import type { Interpreter } from '../../io/python';
 import type { Command, CommandLine } from '../command';
 import { ensureVenv, isUpToDate, run, type Usable } from '../environment';
 import { installLibrary, libraryFingerprint } from '../install-library';
-import { sourceOnPath, tellMissingPrograms, uvFingerprint, uvSync } from '../install-uv';
+import { sourceOnPath, uvFingerprint, uvSync } from '../install-uv';
+import { tellMissingPrograms } from '../missing-programs';
 import { isLibrary, QUIET_SWITCH, subjectsOrHere, type Target } from '../targets';
 
 /** Beside the environment, which may be deleted and made anew meanwhile. */
@@ -78,7 +79,6 @@ function installWithPip(path: string, app: ResolvedApp, python: Interpreter): vo
 function installWithUv(target: Target, app: ResolvedApp, { python, madeBy }: Usable): void {
   const { argv, env } = uvSync(target, app, python, madeBy);
   run(argv, target.path, `Installing ${UV_LOCK_FILE} into ${LOCAL_VENV}`, env);
-  tellMissingPrograms(target, app);
 }
 
 /** Brings the environment of one app up to date. @returns how it is now, in words */
@@ -91,6 +91,7 @@ function installOne(target: Target, app: ResolvedApp, current: string): string {
   else installWithPip(path, app, python);
   pointToSource(path, python, app.source);
   stampVenv(path, madeBy, current);
+  tellMissingPrograms(target, app);
   return `is ready, with Python ${python.version}`;
 }
 

@@ -1,4 +1,4 @@
-import { callsIn } from './calls';
+import { callsAround, callsIn } from './calls';
 import { toRunByNx } from './nx';
 
 const within = (files: Record<string, string>) => callsIn((path) => files[path]);
@@ -12,6 +12,15 @@ test.each<[Record<string, string>, string, string, string]>([
   [{ 'package.json': '{' }, 'npx fastapi-container', 'npx nx', 'npx projen'],
 ])('of %j', (files, own, nx, projen) => {
   expect(within(files)).toEqual({ own, nx, projen });
+});
+
+test.each<[string, string]>([
+  ['.', './bun.lockb'],
+  ['apps/orders', '../../bun.lockb'],
+  ['orders', '../bun.lockb'],
+])('a lock file that is no text is seen from %s', (directory, there) => {
+  const workspace = { directory, read: () => undefined, exists: (path: string) => path === there };
+  expect(callsAround(workspace).nx).toBe('bunx nx');
 });
 
 test.each([

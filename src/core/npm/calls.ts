@@ -1,5 +1,6 @@
 import { parseJsonc } from '../input/jsonc';
-import type { ReadText } from '../workspace';
+import { relativePath } from '../text/paths';
+import type { ReadText, Workspace } from '../workspace';
 import { packageManagerSeen, toType, type PackageManager } from './package-managers';
 
 /** How a person calls the programs that messages and READMEs name. */
@@ -37,7 +38,13 @@ export function packageManagerAt(
  * How they are called in a workspace. That is a fact of the repository: it is the same for everybody who has it.
  *
  * @param read reads a file by its path relative to the root
+ * @param exists whether there is one, where that is known without reading it: not every lock file is a text
  */
-export function callsIn(read: ReadText): Calls {
-  return callsBy(packageManagerAt(read) ?? 'npm');
+export function callsIn(read: ReadText, exists?: (file: string) => boolean): Calls {
+  return callsBy(packageManagerAt(read, exists) ?? 'npm');
+}
+
+/** The same, from an app of the workspace. */
+export function callsAround({ directory, read, exists }: Workspace): Calls {
+  return callsIn(read, exists && ((file) => exists(relativePath(directory, file))));
 }

@@ -1,4 +1,4 @@
-import { callsIn, type Calls } from '../npm/calls';
+import { callsAround, type Calls } from '../npm/calls';
 import type { ResolvedApp } from '../app/resolved';
 import { OPTIONS_FILE, PYPROJECT_FILE, REQUIREMENTS_FILE } from '../constants';
 import { readLibraries } from '../dependencies/libraries';
@@ -109,7 +109,7 @@ export function planApp(
     ...seen.facts,
     door: door(),
     isRepository: workspace.directory === '.',
-    calls: () => callsIn(workspace.read),
+    calls: () => callsAround(workspace),
   };
   const calls = () => options.calls ?? facts.calls();
   const outputs = OUTPUTS.filter(({ part }) => options.parts?.includes(part) ?? true);

@@ -31,12 +31,12 @@ test.each<[string, Record<string, string>, string | undefined]>([
   [
     'in a file of another name',
     { 'requirements/dev.txt': '-r base.txt\npytest\n' },
-    'create requirements-dev.txt with the line `-r requirements/dev.txt`, which names pytest',
+    'create requirements-dev.txt with the line `-r requirements/dev.txt` (it names pytest)',
   ],
   [
     'in a file of another name, beside one',
     { 'requirements-dev.txt': 'ruff\n', 'test-requirements.txt': 'pytest>=8\n' },
-    'add `-r test-requirements.txt` to requirements-dev.txt, which names pytest',
+    'add `-r test-requirements.txt` (it names pytest) to requirements-dev.txt',
   ],
   [
     'where it is included',
@@ -49,5 +49,14 @@ test.each<[string, Record<string, string>, string | undefined]>([
     'create requirements-dev.txt with the line `pytest`',
   ],
 ])('a package that is named %s', (_, files, expected) => {
-  expect(howToAdd(sourceOfProgram('pytest'), (path) => files[path])).toBe(expected);
+  expect(howToAdd([sourceOfProgram('pytest')], (path) => files[path])).toBe(expected);
+});
+
+test('packages are added a file at a time, and what one line brings is one line', () => {
+  const files: Record<string, string> = { 'requirements/dev.txt': 'pytest\nmypy\n', 'requirements.txt': 'fastapi\n' };
+  const sources = ['pytest', 'ruff', 'granian', 'mypy'].map((program) => sourceOfProgram(program));
+  expect(howToAdd(sources, (path) => files[path])).toBe(
+    'create requirements-dev.txt with the lines `-r requirements/dev.txt` (it names pytest, mypy), `ruff`, ' +
+      'and add `granian` to requirements.txt',
+  );
 });

@@ -41,21 +41,43 @@ function names(text: string | undefined, name: string): boolean {
 }
 
 /**
- * What a person does so that a package is installed: the file to add it to, or to create. Where another file of theirs names
- * it, including that one is enough.
+ * The line by which the file of a package asks for it. Where another file of the person's names it, including that one is
+ * enough.
  *
- * @param read reads a file of the app's directory
  * @returns undefined where the file names it already
  */
-export function howToAdd(
-  { package: name, file }: ProgramSource,
-  read: (path: string) => string | undefined,
-): string | undefined {
+function lineFor({ package: name, file }: ProgramSource, read: (path: string) => string | undefined) {
   const text = read(file);
   if (names(text, name)) return undefined;
   const other = OTHER_FILES.find((path) => path !== file && names(read(path), name));
-  if (other !== undefined && text?.includes(other) === true) return undefined;
-  const line = other === undefined ? name : `-r ${other}`;
-  const why = other === undefined ? '' : `, which names ${name}`;
-  return text === undefined ? `create ${file} with the line \`${line}\`${why}` : `add \`${line}\` to ${file}${why}`;
+  if (other === undefined) return name;
+  return text?.includes(other) === true ? undefined : `-r ${other}`;
+}
+
+/**
+ * What a person does so that packages are installed: the files to add lines to, or to create.
+ *
+ * @param read reads a file of the app's directory
+ * @returns undefined where the files name all of them already
+ */
+export function howToAdd(
+  sources: readonly ProgramSource[],
+  read: (path: string) => string | undefined,
+): string | undefined {
+  const byFile = new Map<string, Map<string, string[]>>();
+  for (const source of sources) {
+    const line = lineFor(source, read);
+    if (line === undefined) continue;
+    const lines = byFile.get(source.file) ?? new Map<string, string[]>();
+    byFile.set(source.file, lines.set(line, [...(lines.get(line) ?? []), source.package]));
+  }
+  const deeds = [...byFile].map(([file, lines]) => {
+    const shown = [...lines].map(([line, brought]) =>
+      line.startsWith('-r ') ? `\`${line}\` (it names ${brought.join(', ')})` : `\`${line}\``,
+    );
+    const listed = shown.join(', ');
+    if (read(file) !== undefined) return `add ${listed} to ${file}`;
+    return `create ${file} with the ${shown.length === 1 ? 'line' : 'lines'} ${listed}`;
+  });
+  return deeds.length === 0 ? undefined : deeds.join(', and ');
 }

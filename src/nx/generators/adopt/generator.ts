@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { callsIn } from '../../../core/npm/calls';
 import { adoptedOptionsFile, startingTexts, withStarting } from '../../../core/adopt/file';
 import { inferOptions } from '../../../core/adopt/infer';
 import { adoptProblems, adoptReport, undecidedLines } from '../../../core/adopt/report';
@@ -19,7 +18,7 @@ import { listingOf } from '../../../io/listing';
 import { planInTree, resolveInTree } from '../../apps';
 import { knownProjects, type KnownProject } from '../../nx-graph';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
-import { applyToTree, readerOf, tryReadTree } from '../../tree';
+import { applyToTree, callsOf, tryReadTree } from '../../tree';
 import { orFail } from '../app/generate';
 import {
   directoryInWorkspace,
@@ -62,7 +61,7 @@ export default function adopt(
 ): void {
   const flags = Object.fromEntries(Object.entries(others).filter(([key]) => !FLAGS_OF_NX.includes(key)));
   const orTell = <T>(result: Result<T>) => orFail(result, 'adopt');
-  const calls = callsIn(readerOf(tree));
+  const calls = callsOf(tree);
   const meant = orTell(
     directoryInWorkspace(orTell(fromWhereTheUserIs(tree.root, process.cwd(), typed, 'adopt', calls))),
   );

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { callsIn, type Calls } from '../../../core/npm/calls';
+import type { Calls } from '../../../core/npm/calls';
 import { groundProblem } from '../../../core/adopt/ground';
 import { changeOptions, newOptionsFile, optionsFileOf } from '../../../core/input/options-file';
 import { fileSchema } from '../../../core/input/schema';
@@ -21,7 +21,7 @@ import { listingOf } from '../../../io/listing';
 import { planInTree, readOnlyProblems, resolveInTree, workspaceInTree } from '../../apps';
 import { knownProjects, type KnownProject } from '../../nx-graph';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
-import { applyToTree, readerOf, tryReadTree } from '../../tree';
+import { applyToTree, callsOf, tryReadTree } from '../../tree';
 import { directoryInWorkspace, occupiedProblem, placeProblems, projenProblem, reachableInWorkspace } from './place';
 
 /** What to make an app of, or to change about one: typed options, and where it is. */
@@ -85,7 +85,7 @@ export function appGenerator(tree: Tree, { directory: given, overwrite, ...chang
         })
       : changeOptions(present, { ...changes });
 
-  const calls = callsIn(readerOf(tree));
+  const calls = callsOf(tree);
   const resolved = resolveInTree(tree, directory, text);
   const name = resolved.ok ? resolved.value.name : undefined;
   const place =

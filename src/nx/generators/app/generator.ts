@@ -1,7 +1,6 @@
 import type { Tree } from '@nx/devkit';
-import { callsIn } from '../../../core/npm/calls';
 import { optionsFromFlags } from '../../../core/input/flags';
-import { readerOf } from '../../tree';
+import { callsOf } from '../../tree';
 import { appGenerator, orFail } from './generate';
 import { fromWhereTheUserIs } from './place';
 import { withTypedTexts } from './typed-texts';
@@ -22,7 +21,7 @@ export const FLAGS_OF_NX = ['_', 'defaults', 'skipProjectGraph'];
  */
 export default function app(tree: Tree, { directory: typed, overwrite, ...others }: AppGeneratorFlags): () => void {
   const flags = Object.fromEntries(Object.entries(others).filter(([key]) => !FLAGS_OF_NX.includes(key)));
-  const directory = orFail(fromWhereTheUserIs(tree.root, process.cwd(), typed, 'app', callsIn(readerOf(tree))));
+  const directory = orFail(fromWhereTheUserIs(tree.root, process.cwd(), typed, 'app', callsOf(tree)));
   const options = withTypedTexts(optionsFromFlags(flags), process.argv);
   return appGenerator(tree, { ...options, directory, overwrite: overwrite === true });
 }

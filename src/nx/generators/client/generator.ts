@@ -1,7 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { callsIn } from '../../../core/npm/calls';
 import type { ClientApp } from '../../../core/client/client';
 import { makeClient, nextForClient, type ClientGround } from '../../../core/client/make';
 import { directoryProblem } from '../../../core/client/rules';
@@ -15,7 +14,7 @@ import { loadTemplates } from '../../../io/templates';
 import { appDirectories } from '../../app-directories';
 import { readOnlyProblems, resolveInTree } from '../../apps';
 import { knownProjects, type KnownProject } from '../../nx-graph';
-import { applyToTree, lookInTree, readerOf } from '../../tree';
+import { applyToTree, callsOf, lookInTree, readerOf } from '../../tree';
 import { orFail } from '../app/generate';
 import { directoryInWorkspace, fromWhereTheUserIs, placeProblems, reachableInWorkspace } from '../app/place';
 
@@ -82,7 +81,7 @@ function lostFlag(argv: readonly string[]): Problem[] {
 /** Makes a library with the TypeScript client of an app. @returns what is to be called when the files are written */
 export default function client(tree: Tree, options: ClientGeneratorOptions): () => void {
   const orTell = <T>(result: Result<T>) => orFail(result, GENERATOR);
-  const calls = callsIn(readerOf(tree));
+  const calls = callsOf(tree);
   const typed = orTell(fromWhereTheUserIs(tree.root, process.cwd(), options.directory, GENERATOR, calls));
   const directory = orTell(reachableInWorkspace(tree.root, orTell(directoryInWorkspace(typed))));
   const projects = knownProjects() ?? [];

@@ -1,9 +1,8 @@
 import type { Tree } from '@nx/devkit';
-import { callsIn } from '../../../core/npm/calls';
 import { problemLines } from '../../messages';
 import { workspaceProblemLines } from '../../workspace-messages';
 import { planAll } from '../../regenerate';
-import { readerOf } from '../../tree';
+import { callsOf } from '../../tree';
 
 /** Nx advises to take out any generator that fails, as if the generator were broken. */
 const LEAVE_IT_ON =
@@ -20,7 +19,7 @@ const LEAVE_IT_ON =
  */
 export default function judge(tree: Tree): void {
   const { apps, workspace } = planAll(tree);
-  const calls = callsIn(readerOf(tree));
+  const calls = callsOf(tree);
   const lines = [...problemLines(apps, calls), ...workspaceProblemLines(workspace, calls)];
   if (lines.length === 0) return;
   const error = new Error([...lines, LEAVE_IT_ON].join('\n'));

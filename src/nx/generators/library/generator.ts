@@ -1,6 +1,5 @@
 import { join, relative, sep } from 'node:path';
 import type { Tree } from '@nx/devkit';
-import { callsIn } from '../../../core/npm/calls';
 import { appMeant, type LibrariesAround } from '../../../core/libraries/around';
 import { planLibrary, type ChangedApp } from '../../../core/libraries/plan-library';
 import { suggestedName } from '../../../core/libraries/suggested-name';
@@ -18,7 +17,7 @@ import { loadTemplates } from '../../../io/templates';
 import { planInTree, readOnlyProblems, resolveInTree, workspaceInTree } from '../../apps';
 import { knownProjects, type KnownProject } from '../../nx-graph';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
-import { applyToTree, lookInTree, readerOf } from '../../tree';
+import { applyToTree, callsOf, lookInTree, readerOf } from '../../tree';
 import { orFail } from '../app/generate';
 import { directoryInWorkspace, fromWhereTheUserIs, reachableInWorkspace } from '../app/place';
 
@@ -93,7 +92,7 @@ function planned(tree: Tree, { directory, text }: ChangedApp, read: ReadText) {
 export default function library(tree: Tree, options: LibraryGeneratorOptions): () => void {
   const orTell = <T>(result: Result<T>) => orFail(result, GENERATOR);
   const inTree = readerOf(tree);
-  const calls = callsIn(inTree);
+  const calls = callsOf(tree);
   const typed = orTell(fromWhereTheUserIs(tree.root, process.cwd(), options.directory, GENERATOR, calls));
   const directory = orTell(reachableInWorkspace(tree.root, orTell(directoryInWorkspace(typed))));
   const projects = knownProjects() ?? [];

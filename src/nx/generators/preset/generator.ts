@@ -1,5 +1,4 @@
 import type { Tree } from '@nx/devkit';
-import { callsIn } from '../../../core/npm/calls';
 import { toRunByNx } from '../../../core/npm/nx';
 import { optionsFromFlags } from '../../../core/input/flags';
 import { fileOnlyKeys, fileSchema } from '../../../core/input/schema';
@@ -12,7 +11,7 @@ import { optionsFileOf } from '../../../core/input/options-file';
 import { baseName, joinPath } from '../../../core/text/paths';
 import { loadTemplates } from '../../../io/templates';
 import { resolveInTree } from '../../apps';
-import { readerOf } from '../../tree';
+import { callsOf } from '../../tree';
 import { appGenerator, orFail } from '../app/generate';
 import client from '../client/generator';
 import { withTypedTexts } from '../app/typed-texts';
@@ -71,7 +70,7 @@ export default function preset(tree: Tree, { name: _workspace, service, ...flags
   client(tree, { directory: layout.client, project: layout.service.directory });
   writePage(tree, layout);
   writeLaunch(tree, layout.service.directory);
-  const calls = callsIn(readerOf(tree));
+  const calls = callsOf(tree);
   const toRun = (target: string, project: string) => `\`${toRunByNx(target, project, calls)}\``;
   const next = [toRun('openapi', layout.service.name), toRun('serve', layout.page.name)];
   return () => {

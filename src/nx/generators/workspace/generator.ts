@@ -1,5 +1,4 @@
 import type { Tree } from '@nx/devkit';
-import { callsIn } from '../../../core/npm/calls';
 import { WORKSPACE_FILE } from '../../../core/constants';
 import { optionsFromFlags } from '../../../core/input/flags';
 import { changeOptions } from '../../../core/input/options-file';
@@ -13,7 +12,7 @@ import { directoryFromSchema } from '../../../io/installed-schema';
 import { appDirectories } from '../../app-directories';
 import { readOnlyProblems, resolveInTree } from '../../apps';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
-import { applyToTree, tryReadTree } from '../../tree';
+import { applyToTree, callsOf, tryReadTree } from '../../tree';
 import { planWorkspaceInTree, resolveWorkspaceInTree } from '../../workspace';
 import { orFail } from '../app/generate';
 import { FLAGS_OF_NX } from '../app/generator';
@@ -68,6 +67,6 @@ export default function workspace(tree: Tree, { overwrite, ...others }: Workspac
   applyToTree(tree, '.', changes);
   tree.write(NX_JSON, nxJson.value);
   const left = leftToPerson(changes);
-  if (left.length > 0) console.warn(writeReport('.', left, callsIn(read), 'the workspace'));
+  if (left.length > 0) console.warn(writeReport('.', left, callsOf(tree), 'the workspace'));
   for (const line of noticeLines(notices)) console.warn(line);
 }
