@@ -16,3 +16,24 @@ test('a value that JSON cannot say does not hide the problem', () => {
     expect(problemReport('x', [problem(value)])).toContain('  port\n    Problem: is wrong\n');
   }
 });
+
+test.each([
+  ['\u202egnp.exe', '\\u202egnp.exe'],
+  ['a\u200bb', 'a\\u200bb'],
+  ['\u009b31m', '\\u009b31m'],
+  ['\u001b[2J', '\\u001b[2J'],
+  ['\u{e0041}', '\\u{e0041}'],
+])('what is not seen, and changes what is, is named wherever it stands: %j', (text, shown) => {
+  const report = problemReport('x', [{ option: text, value: text, reason: `${text} is wrong`, fix: `mend ${text}` }]);
+  expect(report.split('\n').slice(2)).toEqual([
+    `  ${shown} = "${shown}"`,
+    `    Problem: ${shown} is wrong`,
+    `    Way out: mend ${shown}`,
+  ]);
+});
+
+test('a name of an option and a reason without end are cut, and a name stays on its line', () => {
+  const long = 'a'.repeat(1_000_000);
+  expect(problemReport('x', [{ option: long, reason: long, fix: 'mend it' }]).length).toBeLessThan(3000);
+  expect(problemReport('x', [{ option: 'a\nb', reason: 'is wrong', fix: 'mend it' }])).toContain('  a\\nb\n');
+});

@@ -26,8 +26,26 @@ export function failure(...problems: readonly Problem[]): Result<never> {
   return { ok: false, problems };
 }
 
-/** Characters of a value that are shown: enough to know it again. */
+/** Characters of a value, and of the name of an option, that are shown: enough to know it again. */
 const SHOWN = 200;
+
+/** Characters of a reason that are shown: what another program has said may be longer than its beginning is worth. */
+const SHOWN_REASON = 2000;
+
+/** What is not seen in a terminal, and changes what is: marks for the direction of writing among it. */
+const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+/** A text with a name for each character that is not seen. */
+function visible(text: string): string {
+  return text.replace(UNSEEN, (character) => {
+    const code = (character.codePointAt(0) ?? 0).toString(16);
+    return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
+  });
+}
+
+function cut(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most)}… (${String(text.length)} characters)`;
+}
 
 /** A value as JSON; undefined for what JSON cannot say, such as an object that holds itself. */
 export function asJson(value: unknown): string | undefined {
@@ -41,8 +59,7 @@ export function asJson(value: unknown): string | undefined {
 /** A value as messages show it: as JSON, and no more of it than is needed to know it again. */
 export function shownValue(value: unknown): string | undefined {
   const text = asJson(value);
-  if (text === undefined || text.length <= SHOWN) return text;
-  return `${text.slice(0, SHOWN)}… (${String(text.length)} characters)`;
+  return text === undefined ? undefined : visible(cut(text, SHOWN));
 }
 
 function received(value: unknown): string {
@@ -51,12 +68,13 @@ function received(value: unknown): string {
 }
 
 function describe(problem: Problem): string {
-  return [
-    `  ${problem.option}${received(problem.value)}`,
-    `    Problem: ${problem.reason}`,
+  const lines = [
+    `  ${cut(problem.option, SHOWN).replaceAll('\n', '\\n')}${received(problem.value)}`,
+    `    Problem: ${cut(problem.reason, SHOWN_REASON)}`,
     ...(problem.allowed === undefined ? [] : [`    Allowed: ${problem.allowed}`]),
     `    Way out: ${problem.fix}`,
-  ].join('\n');
+  ];
+  return visible(lines.join('\n'));
 }
 
 /** What a run that refuses its input says of the files. */
