@@ -4,6 +4,7 @@ import { isOfficialPython } from '../image/variants';
 import { appliesInImage } from '../python/markers';
 import { valuesOf, type RequirementLine } from '../python/requirement-lines';
 import { normalizePath } from '../text/paths';
+import { shellWord } from '../text/shell-word';
 import type { Problem } from '../text/problems';
 import {
   hasVariable,
@@ -41,7 +42,14 @@ function addressOf(line: RequirementLine): string | undefined {
   return line.kind === 'location' ? line.location : line.kind === 'package' ? line.url : undefined;
 }
 
-const localPath: LineRule = (line, { libraries }) => {
+/** What names a library, in the options or as flags. What a library needs is installed from the lock. */
+function asLibrary(path: string, lock: boolean): string {
+  const option = `"libraries": ["${path}"]`;
+  const flag = `--libraries=${shellWord(path)}`;
+  return lock ? `${option} (as a flag: ${flag})` : `${option}, "lock": true (as flags: ${flag} --lock)`;
+}
+
+const localPath: LineRule = (line, { libraries, lock }) => {
   const address = addressOf(line);
   if (address === undefined || /^(?!file:)[a-z][a-z+]*:/i.test(address)) return undefined;
   const path = address.replace(/\[[^[\]]*\]$/, '');
@@ -52,7 +60,7 @@ const localPath: LineRule = (line, { libraries }) => {
       ? "remove the line, and write what the app itself needs in its place: the image has the app's source anyway"
       : /\.(?:whl|zip|tar\.\w+|tgz)$/i.test(path)
         ? 'put the file on a package index ("packageIndex"), and ask for it by its name'
-        : `remove the line, and name the directory of the library in "libraries": ["${path}"]`;
+        : `remove the line, and name the directory of the library: ${asLibrary(path, lock)}`;
   return {
     reason: "is a path, and the image's build gets no directory but those of the options",
     allowed: 'packages of an index, addresses of archives',
