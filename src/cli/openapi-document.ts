@@ -9,6 +9,7 @@ import { OTHER_SEED, openApiDocument } from '../io/openapi';
 import { ProgramFailed } from '../io/programs';
 import { ensureInstalled } from './commands/install';
 import type { Target } from './targets';
+import { standsInPlace } from '../core/workspace';
 
 /** Characters of an answer that are shown: enough to know it again. */
 const SHOWN = 60;
@@ -22,7 +23,8 @@ export function presentDocument(target: Target): string | undefined {
   const existing = lookBelow(target.path)(CONTRACT_FILE);
   if (existing.kind === 'file') return existing.text;
   if (existing.kind === 'absent') return undefined;
-  throw refuse(target, { option: CONTRACT_FILE, reason: existing.what, fix: toMakeRoom(CONTRACT_FILE, existing) });
+  const fix = toMakeRoom(CONTRACT_FILE, existing);
+  throw refuse(target, standsInPlace(CONTRACT_FILE, { what: existing.what, fix }));
 }
 
 /** What the application answers, whatever that is. */

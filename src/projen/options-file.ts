@@ -12,6 +12,7 @@ import { directoryFromSchema } from '../io/installed-schema';
 import { AppOfProject } from './app-of-project';
 import { directoryOf } from './owners';
 import type { FastApiContainerComponentOptions } from './options';
+import { standsInPlace } from '../core/workspace';
 
 /**
  * The options of the app as a file, for all that is not projen: `fastapi-container check`, Nx, editors.
@@ -70,7 +71,7 @@ function withoutFunctions(value: object): object {
 /** A file that a person or another door made holds options which nobody has put into the definition yet. */
 function refuseUsersFile(app: AppOfProject, { outdir, ejected }: Project): void {
   const obstacle = ejected ? undefined : optionsObstacle(outdir);
-  if (obstacle) throw app.refuse({ option: OPTIONS_FILE, reason: obstacle.what, fix: obstacle.fix });
+  if (obstacle) throw app.refuse(standsInPlace(OPTIONS_FILE, obstacle));
   const text = tryReadText(join(outdir, OPTIONS_FILE));
   if (text === undefined || memberLoosely(text, 'managedBy') !== undefined || ejected) return;
   throw app.refuse({

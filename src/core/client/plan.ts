@@ -5,6 +5,7 @@ import { failure, success, type Problem, type Result } from '../text/problems';
 import { contractPath, type Client } from './client';
 import type { ClientFile } from './files';
 import { CLIENT_TOOLS, TOOL_NAMES, type ClientTool } from './tools';
+import { standsInPlace } from '../workspace';
 
 /** What lies in many directories and belongs to nobody's work. */
 const OVERLOOKED = ['node_modules', '.DS_Store'];
@@ -37,7 +38,7 @@ function otherClient(client: Client, there: ClientTool, look: Look): Problem | u
   const contract = contractPath(client);
   const file = joinPath(client.directory, config);
   const obstacle = whyUnread((path) => look(path === file ? config : path))(file);
-  if (obstacle) return { option: file, reason: obstacle.what, fix: obstacle.fix };
+  if (obstacle) return standsInPlace(file, obstacle);
   if (namesFile(textAt(look, config) ?? '', client.directory, contract)) return undefined;
   return {
     option: 'directory',

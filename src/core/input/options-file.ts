@@ -2,7 +2,7 @@ import { INSTALLED_SCHEMA, OPTIONS_FILE, WORKSPACE_FILE } from '../constants';
 import { parseOptions, setJsonValue } from './jsonc';
 import { isObject, ownMember, putMember } from './members';
 import type { FastApiContainerOptions, Manager, SeedGroup } from '../options';
-import type { ReadText, WhyUnread } from '../workspace';
+import { standsInPlace, type ReadText, type WhyUnread } from '../workspace';
 import { withWorkspaceDefaults } from './workspace-file';
 import { normalizePath, relativePath } from '../text/paths';
 import { failure, success, type Problem, type Result } from '../text/problems';
@@ -92,8 +92,7 @@ function canBePath(text: string): boolean {
 
 /** Why a file gave no text. */
 function unreadProblem(path: string, whyUnread: WhyUnread): Problem {
-  const { what: reason, fix } = whyUnread(path) ?? { what: 'does not exist', fix: 'create it, or correct the path' };
-  return { option: path, reason, allowed: 'a text file in UTF-8, and no symbolic link', fix };
+  return standsInPlace(path, whyUnread(path) ?? { what: 'does not exist', fix: 'create it, or correct the path' });
 }
 
 function loadChain(path: string, read: ReadText, whyUnread: WhyUnread, seen: readonly string[]): Result<Json> {

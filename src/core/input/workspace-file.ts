@@ -4,7 +4,7 @@ import { jsonText } from '../text/json';
 import { remember } from '../text/remember';
 import { failure, success, type Problem, type Result } from '../text/problems';
 import { relativePath } from '../text/paths';
-import type { Obstacle } from '../workspace';
+import { standsInPlace, type Obstacle } from '../workspace';
 import { workspaceSchema } from './generated/workspace-schema';
 import { parseOptions } from './jsonc';
 import { isObject, ownMember } from './members';
@@ -36,8 +36,7 @@ export const workspaceOptionNames: readonly string[] = Object.keys(workspaceFile
  */
 export function parseWorkspaceFile(text: string | undefined, obstacle?: Obstacle): Result<object> {
   if (text === undefined) {
-    const { what: reason, fix } = obstacle ?? { what: 'does not exist', fix: 'create it' };
-    return failure({ option: WORKSPACE_FILE, reason, allowed: 'a text file in UTF-8, and no symbolic link', fix });
+    return failure(standsInPlace(WORKSPACE_FILE, obstacle ?? { what: 'does not exist', fix: 'create it' }));
   }
   const parsed = parseOptions(text, WORKSPACE_FILE);
   if (!parsed.ok) return parsed;

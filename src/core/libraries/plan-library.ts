@@ -9,7 +9,7 @@ import { packageName } from '../python/names';
 import { textAt, whyUnread, type Look } from '../plan/change';
 import { baseName, isWithin, joinPath, relativeDirectory } from '../text/paths';
 import { failure, success, type Problem, type Result } from '../text/problems';
-import type { Workspace } from '../workspace';
+import { standsInPlace, type Workspace } from '../workspace';
 import { additionProblem, toBeNamed, withLibraries, type Addition } from './adding';
 import type { LibrariesAround } from './around';
 import { packagesOf } from './installed';
@@ -63,8 +63,7 @@ const EMPTY: readonly LibrarySeed[] = [];
 function unreadProblem(directory: string, look: Look): Problem | undefined {
   const option = joinPath(directory, PYPROJECT_FILE);
   const obstacle = whyUnread((path) => look(path === option ? PYPROJECT_FILE : path))(option);
-  const allowed = 'a text file in UTF-8, and no symbolic link';
-  return obstacle && { option, reason: obstacle.what, allowed, fix: obstacle.fix };
+  return obstacle && standsInPlace(option, obstacle);
 }
 
 /** What lies where files of a new library belong: the listing knows neither links nor what Git ignores. */

@@ -1,7 +1,7 @@
 import type { BlockFile, MadeFile, OutputFile, SeedFile, Traits } from '../outputs/output';
 import type { Rendered } from '../outputs/render';
 import { failure, success, type Problem, type Result } from '../text/problems';
-import type { Workspace } from '../workspace';
+import { standsInPlace, type Workspace } from '../workspace';
 import { textAt, toMakeRoom, type Change, type Existing, type Look, type Other, type ReconcileOptions } from './change';
 import { heldBack } from './held-back';
 import { mergeBlock } from './managed-block';
@@ -13,7 +13,7 @@ import { keepNamed, keepOut, keepTogether } from './together';
 type Fate = Result<Change | undefined>;
 
 function inTheWay(path: string, other: Other): Fate {
-  return failure({ option: path, reason: other.what, fix: toMakeRoom(path, other) });
+  return failure(standsInPlace(path, { what: other.what, fix: toMakeRoom(path, other) }));
 }
 
 function reconcileBlock(

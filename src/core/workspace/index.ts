@@ -1,3 +1,5 @@
+import type { Problem } from '../text/problems';
+
 /** Reads a file of the workspace by its path relative to the root; undefined when there is none. */
 export type ReadText = (path: string) => string | undefined;
 
@@ -6,6 +8,11 @@ export interface Obstacle {
   /** Such as `a directory is in its place`. */
   readonly what: string;
   readonly fix: string;
+}
+
+/** The problem that something stands in the place of a file. */
+export function standsInPlace(option: string, { what, fix }: Obstacle): Problem {
+  return { option, reason: what, allowed: 'a text file in UTF-8, and no symbolic link', fix };
 }
 
 /** Tells what stands where nothing could be read; undefined where nothing is there. */

@@ -12,6 +12,7 @@ import { failure, success, type Problem, type Result } from '../../../core/text/
 import { misplaced } from '../../../io/outside';
 import type { KnownProject } from '../../nx-graph';
 import { lookInTree } from '../../tree';
+import { standsInPlace } from '../../../core/workspace';
 
 /** Files that make a directory a project of another kind. */
 const PROJECT_FILES = ['project.json', 'package.json'];
@@ -116,7 +117,7 @@ export function placeProblems(
 ): Problem[] {
   const options = optionsFileOf(directory);
   const obstacle = whyUnread(lookInTree(tree, '.'))(options);
-  const unread = obstacle && { option: options, reason: obstacle.what, fix: obstacle.fix };
+  const unread = obstacle && standsInPlace(options, obstacle);
   return [unread, namesakeProblem(directory, name, projects)].filter((problem) => problem !== undefined);
 }
 
