@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { requirement, requirementLine } from '../src/core/python/packages';
+import { neededRequirements } from '../src/core/outputs/requirements';
 import { resolve } from '../src/core/resolve/resolve';
 import { serverOf } from '../src/core/servers';
 import { serveCommand } from '../src/core/servers/server';
-import { run, succeed } from './support/shell';
+import { askUntilUp, freePort } from './support/http';
+import { Running, run, succeed } from './support/shell';
 import { files, keepOnFailure, read, tarball, workspace, write } from './support/workspace';
 
 /**
@@ -131,5 +133,40 @@ describe('the servers at the oldest versions that are asked for', () => {
         const help = run(root, join(bin, program[0] ?? ''), [...program.slice(1), '--help'], { COLUMNS: '300' }).stdout;
         for (const flag of command.filter((word) => word.startsWith('--'))) expect(help).toContain(flag);
       })(),
+  );
+});
+
+describe('the servers at the oldest versions that an application may have pinned', () => {
+  const root = workspace('pinned');
+  const bin = join(root, 'venv/bin');
+  const servers = ['uvicorn', 'fastapi', 'gunicorn', 'hypercorn', 'granian'].map((server) => {
+    const app = resolve({ server, app: 'main:app' }, 'orders');
+    if (!app.ok) throw new Error(JSON.stringify(app.problems));
+    return app.value;
+  });
+
+  beforeAll(() => {
+    const needed = servers.flatMap((each) => neededRequirements(each));
+    const pins = needed.map(({ name, anyVersion, oldest = '' }) => (anyVersion ? name : `${name}==${oldest}`));
+    succeed(root, 'python3', ['-m', 'venv', join(root, 'venv')]);
+    succeed(root, join(bin, 'pip'), ['install', '--quiet', ...new Set(pins)]);
+    const route = '@app.get("/")\ndef root() -> str:\n    return "up"\n';
+    write(join(root, 'main.py'), `from fastapi import FastAPI\n\napp = FastAPI()\n\n\n${route}`);
+  });
+
+  test.each(servers.map((each) => [serverOf(each).title, each] as const))('%s serves and stops', async (_, app) =>
+    keepOnFailure(async () => {
+      const port = await freePort();
+      const [program = '', ...words] = serveCommand(serverOf(app), { ...app, port });
+      const running = new Running(root, join(bin, program), words);
+      try {
+        expect((await askUntilUp(`http://127.0.0.1:${String(port)}/`)).body).toBe('"up"');
+        expect([0, null]).toContain(await running.terminate());
+      } catch (error) {
+        throw new Error(running.output, { cause: error });
+      } finally {
+        await running.stop();
+      }
+    })(),
   );
 });

@@ -52,22 +52,22 @@ function packageProblem(
   locked: readonly LockedPackage[] | undefined,
   lockShown: string,
 ): Problem | undefined {
-  const { name, floor, anyVersion = false } = wanted;
+  const { name, floor, oldest = floor, anyVersion = false } = wanted;
   const mine = declared.filter(({ line }) => line.name === name);
   const extras = [...new Set(mine.flatMap(({ line }) => line.extras))];
   const allowed = `${requirementWith(wanted, extras)} among the dependencies of [project]`;
   const fix = `in the directory of the app: ${uvAdd(wanted, extras)}`;
   const tooOld = anyVersion
     ? undefined
-    : mine.find(({ line }) => line.url === undefined && judge(line.specifier, floor) === 'below');
-  const reason = `the server's flags need ${name} ${floor} or newer`;
+    : mine.find(({ line }) => line.url === undefined && judge(line.specifier, oldest) === 'below');
+  const reason = `the server's flags need ${name} ${oldest} or newer`;
   if (tooOld) return { option: tooOld.at, value: tooOld.line.text, reason, allowed, fix };
   const versions = locked?.filter((item) => item.name === name && item.source === 'registry') ?? [];
   if (mine.length === 0 && versions.length === 0 && !isBrought(name, declared)) {
     return { option: PYPROJECT_FILE, reason: `does not ask for ${name}, which the image runs`, allowed, fix };
   }
   if (anyVersion || mine.some(({ line }) => line.url !== undefined)) return undefined;
-  const old = versions.find(({ version }) => version !== undefined && compare(version, floor) < 0);
+  const old = versions.find(({ version }) => version !== undefined && compare(version, oldest) < 0);
   // A version that pyproject.toml rules out meanwhile is replaced by locking again. Any other stays as it is locked.
   const version = old?.version;
   if (version === undefined || mine.some(({ line }) => rulesOut(line.specifier, version))) return undefined;

@@ -1,10 +1,11 @@
-import { REQUIREMENTS_FILE } from '../constants';
-import { requirement, type PackageName, type Requirement } from '../python/packages';
+import { DOCKERFILE, REQUIREMENTS_FILE } from '../constants';
+import { requirement, requirementOf, type PackageName, type Requirement } from '../python/packages';
 import type { ResolvedApp } from '../app/resolved';
 import { cachePackages } from '../cache/cache';
 import { databasePackages } from '../data/database';
 import { observabilityPackages } from '../observability/packages';
 import { serverOf } from '../servers';
+import { serveCommand } from '../servers/server';
 import { usesUv } from '../dependencies/uv-project';
 import type { Output } from './output';
 
@@ -24,10 +25,19 @@ export function managedRequirements(app: ResolvedApp): Requirement[] {
   return [...names, ...asked(app)].map(requirement);
 }
 
-/** What no image of the app starts without. The application itself is the user's, and so is its framework's version. */
+/**
+ * What no image of the app starts without. The application itself is the user's, and so is its framework's version. With a
+ * Dockerfile of their own they choose the server's, too.
+ */
 export function neededRequirements(app: ResolvedApp): Requirement[] {
-  const names = [...serverOf(app).packages(app), ...asked(app)];
-  return [{ ...requirement('fastapi'), anyVersion: true }, ...names.map(requirement)];
+  if (app.own.includes(DOCKERFILE)) return [];
+  const server = serverOf(app);
+  const served = server.packages(app).map((name) => {
+    // The launcher of several workers reaches into the server, and knows it only as it is today.
+    const isSupervised = app.workers > 1 && server.usesLauncher?.(app) === true;
+    return isSupervised ? requirement(name) : requirementOf(name, serveCommand(server, app));
+  });
+  return [{ ...requirement('fastapi'), anyVersion: true }, ...served, ...asked(app).map(requirement)];
 }
 
 /** The block of these in the requirements file. Anything else in it is the user's. */

@@ -1,4 +1,5 @@
-import { look } from '../../../test/support/memory';
+import { look, resolved } from '../../../test/support/memory';
+import { neededRequirements } from '../outputs/requirements';
 import { requirement } from '../python/packages';
 import { ownedRequirements } from './owned-requirements';
 
@@ -32,8 +33,31 @@ test('what is missing or too old is told with the line to write, and nothing is 
   expect('waysOut' in change && change.waysOut).toEqual([
     expect.stringContaining('raise uvicorn==0.30.1 in requirements.txt:2 to uvicorn>='),
     expect.stringContaining('add the line httptools>='),
+  ]);
+});
+
+test('what is only missing may be left to the tool', () => {
+  const change = fate({ 'requirements.txt': 'uvicorn\n' });
+  expect('waysOut' in change && change.waysOut).toEqual([
+    expect.stringContaining('add the line httptools>='),
     expect.stringContaining('take "requirements.txt" out of "own"'),
   ]);
+});
+
+test.each<[string, object, string, string]>([
+  ['one process of uvicorn', {}, 'uvicorn==0.34.0', 'unchanged'],
+  ['several', { workers: 2 }, 'uvicorn==0.41.0', 'conflict'],
+  ['gunicorn', { server: 'gunicorn' }, 'gunicorn==25.1.0\nuvicorn==0.34.0\nuvicorn-worker==0.3.0', 'unchanged'],
+  ['gunicorn without a flag', { server: 'gunicorn' }, 'gunicorn==23.0.0\nuvicorn==0.34.0\nuvicorn-worker', 'conflict'],
+  ["gunicorn's own worker", { server: 'gunicorn', workerClass: 'asgi' }, 'gunicorn==26.0.0', 'conflict'],
+  ['hypercorn', { server: 'hypercorn' }, 'hypercorn==0.16.0', 'unchanged'],
+  ['granian', { server: 'granian', workers: 2 }, 'granian==2.5.0', 'unchanged'],
+  ['an image of their own', { own: ['requirements.txt', 'Dockerfile'], workers: 2 }, 'uvicorn==0.20.0', 'unchanged'],
+])('a version that was pinned is enough where the command works with it: %s', (_, options, lines, action) => {
+  const app = resolved({ own: ['requirements.txt'], ...options });
+  const file = { ...FILE, needed: neededRequirements(app) };
+  const text = `fastapi==0.115.6\nhttptools\n${lines}\n`;
+  expect(ownedRequirements(file, look(new Map([['requirements.txt', text]])))).toMatchObject({ action });
 });
 
 test.each([

@@ -37,26 +37,34 @@ function toolOf(look: Look): { readonly add: string; readonly file: string } | u
   return look('Pipfile').kind === 'file' ? { add: 'pipenv install', file: 'Pipfile' } : undefined;
 }
 
-/** What a person is to do about one package; undefined where nothing. */
+/** What a person is to do about one package. */
+interface ToDo {
+  readonly deed: string;
+  /** A version is to be raised, which is the person's own. */
+  readonly isOld: boolean;
+}
+
+/** @returns undefined where nothing is to be done */
 function toDo(
   wanted: Requirement,
   placed: readonly Placed[],
   brought: ReadonlySet<string>,
   look: Look,
-): string | undefined {
+): ToDo | undefined {
   const own = placed.filter(({ line }) => line.name === wanted.name);
+  const { oldest = wanted.floor } = wanted;
   const old = own.find(
-    ({ line }) =>
-      wanted.anyVersion !== true && line.url === undefined && judge(line.specifier, wanted.floor) === 'below',
+    ({ line }) => wanted.anyVersion !== true && line.url === undefined && judge(line.specifier, oldest) === 'below',
   );
   if (!old && (own.length > 0 || brought.has(wanted.name))) return undefined;
   const line = requirementWith(wanted, old?.line.extras ?? []);
   const tool = toolOf(look);
   const source = tool ? `, and in ${tool.file}, which it was made from (\`${tool.add} '${line}'\`)` : '';
-  if (!old) return `add the line ${line}${source}`;
+  if (!old) return { deed: `add the line ${line}${source}`, isOld: false };
   const marker = old.line.marker === undefined ? '' : ` ; ${old.line.marker}`;
   const place = `${old.file}:${String(old.line.number)}`;
-  return `raise ${old.line.text} in ${place} to ${line}${marker}${source}: what the options lead to needs ${wanted.floor}`;
+  const why = `what the options lead to needs ${oldest}`;
+  return { deed: `raise ${old.line.text} in ${place} to ${line}${marker}${source}: ${why}`, isOld: true };
 }
 
 /** What a text does not ask for, though the image needs it. */
@@ -80,14 +88,18 @@ export function ownedRequirements({ path, ownership, needed }: BlockFile, look: 
   const before = textAt(look, path);
   const placed = packagesIn(path, look);
   const brought = new Set(placed.flatMap(({ line }) => broughtBy(line.name, line.extras)));
-  const waysOut = needed.flatMap((wanted) => toDo(wanted, placed, brought, look) ?? []);
-  if (waysOut.length === 0) return { path, ownership, action: 'unchanged' };
+  const left = needed.flatMap((wanted) => toDo(wanted, placed, brought, look) ?? []);
+  if (left.length === 0) return { path, ownership, action: 'unchanged' };
   return {
     path,
     ownership,
     action: 'conflict',
     ...(before === undefined ? {} : { before, after: before }),
     reason: before === undefined ? 'it is missing' : 'the image cannot start with it',
-    waysOut: [...waysOut, `or leave it to the tool: take "${path}" out of "own"`],
+    waysOut: [
+      ...left.map(({ deed }) => deed),
+      // A version that is too old is the person's to raise in either case.
+      ...(left.some(({ isOld }) => isOld) ? [] : [`or leave it to the tool: take "${path}" out of "own"`]),
+    ],
   };
 }

@@ -1,7 +1,16 @@
+import { compare } from '@renovatebot/pep440';
+
 /** A Python package that the generated files ask for: the one table of their versions. */
 interface PackageVersion {
   /** Oldest version that the generated code and flags work with, on every supported Python. */
   readonly floor: string;
+  /**
+   * Oldest version that a server's command works with: an application that was there may have pinned it. The floor, where
+   * nothing is said.
+   */
+  readonly oldest?: string;
+  /** Words of the command that need a newer one than that, with the first version that has them. */
+  readonly since?: Readonly<Record<string, string>>;
   /** First version that may break them: the next major one, or 1 before that. */
   readonly below: string;
   /** Parts of it that it installs only when they are named. */
@@ -14,10 +23,10 @@ const PACKAGES = {
   fastapi: { floor: '0.162.0', below: '1' },
   pydantic: { floor: '2.14.0', below: '3', modules: ['pydantic', 'pydantic_core'] },
   'pydantic-settings': { floor: '2.14.0', below: '3', modules: ['pydantic_settings'] },
-  uvicorn: { floor: '0.54.0', below: '1' },
-  httptools: { floor: '0.8.0', below: '1' },
-  uvloop: { floor: '0.22.0', below: '1' },
-  websockets: { floor: '15.0', below: '18' },
+  uvicorn: { floor: '0.54.0', oldest: '0.22.0', below: '1' },
+  httptools: { floor: '0.8.0', oldest: '0.6.1', below: '1' },
+  uvloop: { floor: '0.22.0', oldest: '0.19.0', below: '1' },
+  websockets: { floor: '15.0', oldest: '10.4', below: '18' },
   // The scripts of the documentation pages.
   'fastapi-offline': { floor: '1.7.7', below: '2', modules: ['fastapi_offline'] },
   // hiredis reads the answers of the server in C.
@@ -33,12 +42,12 @@ const PACKAGES = {
   // What `fastapi[opentelemetry]` names.
   'opentelemetry-sdk': { floor: '1.45.0', below: '2', modules: ['opentelemetry'] },
   'opentelemetry-exporter-otlp-proto-http': { floor: '1.45.0', below: '2', modules: ['opentelemetry'] },
-  'fastapi-cli': { floor: '0.0.33', below: '1', modules: ['fastapi_cli'] },
-  // From 27 on a lifespan that fails ends the container; 26 started it again for ever.
-  gunicorn: { floor: '27.0.0', below: '28' },
-  'uvicorn-worker': { floor: '0.4.0', below: '1', modules: ['uvicorn_worker'] },
-  hypercorn: { floor: '0.18.0', below: '1' },
-  granian: { floor: '2.8.0', below: '3' },
+  'fastapi-cli': { floor: '0.0.33', oldest: '0.0.14', below: '1', modules: ['fastapi_cli'] },
+  // From 27 on a lifespan that fails in its own worker ends the container; 26 started it again for ever.
+  gunicorn: { floor: '27.0.0', oldest: '25.1.0', since: { asgi: '27.0.0' }, below: '28' },
+  'uvicorn-worker': { floor: '0.4.0', oldest: '0.2.0', below: '1', modules: ['uvicorn_worker'] },
+  hypercorn: { floor: '0.18.0', oldest: '0.16.0', below: '1' },
+  granian: { floor: '2.8.0', oldest: '2.5.0', below: '3' },
   // Python 3.10 can install nothing newer than pydantic-settings 2.15 and fastapi 0.162.5: floors stay below these.
   pytest: { floor: '9.0.0', below: '10', modules: ['pytest', '_pytest'] },
   // What the test client of Starlette 1 asks for; with plain httpx it warns.
@@ -83,6 +92,8 @@ export interface Requirement {
   readonly below: string;
   /** Parts of it that it installs only when they are named. */
   readonly extras?: readonly string[];
+  /** Oldest version that a line of a person's may ask for, where that is older than the floor. */
+  readonly oldest?: string;
   /** Nothing that is generated depends on its version. */
   readonly anyVersion?: true;
 }
@@ -91,6 +102,13 @@ export interface Requirement {
 export function requirement(name: PackageName): Requirement {
   const { floor, below, extras }: PackageVersion = PACKAGES[name];
   return { name, floor, below, ...(extras ? { extras } : {}) };
+}
+
+/** The same for a command: a person's line may ask for the oldest version that has all words of it. */
+export function requirementOf(name: PackageName, command: readonly string[]): Requirement {
+  const { floor, oldest = floor, since = {} }: PackageVersion = PACKAGES[name];
+  const needed = command.flatMap((word) => (Object.hasOwn(since, word) ? [since[word] ?? floor] : []));
+  return { ...requirement(name), oldest: [oldest, ...needed].sort(compare).at(-1) ?? floor };
 }
 
 /** The requirement as a line of a requirements file. */
