@@ -147,7 +147,7 @@ describe('without a Dockerfile, what lies beside the source', () => {
 
   test('and is named in it is told with the place', () => {
     const main = `${MAIN}\nfrom fastapi.templating import Jinja2Templates\n\npages = Jinja2Templates(directory="templates")\n`;
-    const { told } = adopted({
+    const { told, options } = adopted({
       ...base,
       'app/main.py': main,
       'templates/a.html': '',
@@ -155,22 +155,30 @@ describe('without a Dockerfile, what lies beside the source', () => {
       'alembic.ini': '',
       'samples/a.csv': '',
     });
-    expect(told).toContain(
-      'app/main.py:11 not in the image: templates, migrations, alembic.ini; name them in "image.files"'.replace(
-        'templates, migrations, alembic.ini',
-        'alembic.ini, migrations, templates',
-      ),
-    );
+    expect(options).toMatchObject({ image: { files: ['templates'] } });
+    expect(told).toContain('not in the image: alembic.ini, migrations; name them in "image.files"');
   });
 
-  test.each(['open("rules/a.json")', "Path('./rules') / 'a.json'", 'StaticFiles(directory="rules/web")'])(
-    'is found in %s',
-    (call) => {
-      expect(
-        adopted({ ...base, 'app/main.py': `${MAIN}${call}\n`, 'rules/a.json': '{}', 'samples/a.csv': '' }).told,
-      ).toContain('app/main.py:8 not in the image: rules;');
-    },
-  );
+  test.each([
+    'StaticFiles(directory="rules")',
+    'StaticFiles(directory="./rules/web", html=True)',
+    "Jinja2Templates('rules')",
+    'Environment(loader=FileSystemLoader("rules"))',
+  ])('and the application cannot do without is in the image: %s', (call) => {
+    const files = { ...base, 'rules/a.json': '{}', 'samples/a.csv': '' };
+    expect(adopted({ ...files, 'app/main.py': `${MAIN}${call}\n` }).options).toMatchObject({
+      image: { files: ['rules'] },
+    });
+    expect(
+      adopted({ ...files, 'app/main.py': `${MAIN}${call.replace('rules', 'none')}\n` }).options.image,
+    ).toBeUndefined();
+  });
+
+  test.each(['open("rules/a.json")', "Path('./rules') / 'a.json'"])('is found in %s', (call) => {
+    expect(
+      adopted({ ...base, 'app/main.py': `${MAIN}${call}\n`, 'rules/a.json': '{}', 'samples/a.csv': '' }).told,
+    ).toContain('app/main.py:8 not in the image: rules;');
+  });
 
   test('and is named nowhere is listed', () => {
     expect(adopted({ ...base, 'app/main.py': MAIN, 'rules/a.json': '{}' }).told).toContain(

@@ -25,6 +25,36 @@ function beside(files: Files, isCovered: (path: string) => boolean, modules: rea
   );
 }
 
+/** Calls that need a directory: without it the application does not start, or answers none of its pages. */
+const NEEDS_DIRECTORY =
+  /\b(?:StaticFiles|Jinja2Templates|FileSystemLoader)\(\s*(?:directory\s*=\s*)?["'](?:\.\/)?([A-Za-z0-9_][\w+@.-]*)(?:\/[^"'\n]*)?["']/g;
+
+/** Directories beside the source from which the application serves files or reads pages: they belong into the image. */
+export function servedDirectories(
+  files: Files,
+  modules: readonly PythonModule[],
+  isCovered: (path: string) => boolean,
+): Finding[] {
+  const beneath = new Set(files.listing.files.map((path) => path.split('/')[0] ?? ''));
+  return modules
+    .filter(({ path }) => isCovered(path) && !isAside(path))
+    .flatMap(({ path }): Finding[] => {
+      const text = files.text(path) ?? '';
+      return [...text.matchAll(NEEDS_DIRECTORY)].flatMap(({ 1: name = '', index }) =>
+        beneath.has(name) && !files.all.has(name) && !isCovered(name)
+          ? [
+              {
+                option: 'image.files',
+                value: [name],
+                place: { file: path, line: lineAt(text, index) },
+                confidence: 'likely',
+              },
+            ]
+          : [],
+      );
+    });
+}
+
 /**
  * What lies beside the source and is not in the image, where no Dockerfile says what belongs into it: what the Python
  * files name comes first, else everything that the application may read.

@@ -2,7 +2,7 @@ import { OPTIONS_FILE } from '../constants';
 import { optionEntries } from '../input/schema';
 import type { Problem } from '../text/problems';
 import { findApplications } from '../python-source/applications';
-import { besideSource } from './beside-source';
+import { besideSource, servedDirectories } from './beside-source';
 import { declaredIndexNotes } from './declared-indexes';
 import { findDependencies } from './dependencies';
 import { requirementName, type Dependencies } from './needs';
@@ -167,6 +167,7 @@ export function inferOptions(
     ...hosts.findings,
     ...(image?.findings ?? []),
     ...neighbours(app, files, modules),
+    ...(starts.image ? [] : servedDirectories(files, modules, coveredBy(app))),
     ...dependencies.findings,
     ...starts.findings,
   ]);
