@@ -17,7 +17,6 @@ const READ_ELSEWHERE: Readonly<Record<string, string>> = {
   'scan.failOn': '`fastapi-container scan` reads it when it runs',
   'openapi.env': '`fastapi-container openapi` reads it when it runs',
   tags: 'Nx reads it: the plugin gives it to the project, which its own test shows',
-  own: 'the plan reads it: the file is left, whatever would be in it',
 };
 
 /** Options that others need: a set without them is refused, and they show in the files as they are. */

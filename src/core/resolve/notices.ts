@@ -3,6 +3,7 @@ import type { FastApiContainerOptions } from '../options';
 import type { Notice, ResolvedApp } from '../app/resolved';
 import { fileNotices } from '../image/files-there';
 import { ownDockerfileNotices } from '../image/own-dockerfile';
+import { ownMetadataNotices } from '../image/own-metadata';
 import { pushProblem } from '../image/registry';
 import { joinPath } from '../text/paths';
 import type { Workspace } from '../workspace';
@@ -75,6 +76,7 @@ export function noticesAround(app: ResolvedApp, workspace: Workspace): readonly 
     ...fileNotices(app, workspace),
     ...sampleNotices(app, workspace),
     ...ownDockerfileNotices(app, workspace),
+    ...ownMetadataNotices(app, workspace),
     ...withoutEffectNotices(app, workspace),
     ...leftBehindNotices(app, workspace),
   ];
