@@ -3,12 +3,12 @@ import { readUvProject, uvLibraries } from '../dependencies/uv-project';
 import { readRequirements, valuesOf } from '../python/requirement-lines';
 import { normalizePath } from '../text/paths';
 import { failure, success, type Result } from '../text/problems';
-import { readToml, tableAt } from '../text/toml';
 import { nothingToConvert } from './conversion';
 import type { Files } from './evidence';
-import type { Note, Question } from './finding';
+import type { Question } from './finding';
 import { workspaceOf, type Dependencies, type Installed, type Wish } from './needs';
 import { declaresDependencies, fromProjectFile } from './project-dependencies';
+import { extrasNote } from './project-extras';
 import { requirementsFile, type ChosenFile } from './requirement-files';
 
 /** Lines of a requirements file and of what it includes. */
@@ -54,14 +54,6 @@ function fromUv(files: Files, installed: Installed): Dependencies | undefined {
       ...extrasNote(files),
     ],
   };
-}
-
-/** Extras of the project itself, which nobody asks for in the image. */
-function extrasNote(files: Files): Note[] {
-  const extras = Object.keys(tableAt(readToml(files.text(PYPROJECT_FILE) ?? ''), 'project', 'optional-dependencies'));
-  if (extras.length === 0) return [];
-  const text = `the image has none of the extras (${extras.join(', ')}): what it needs of them belongs among the dependencies`;
-  return [{ text, place: { file: PYPROJECT_FILE } }];
 }
 
 /** How it is known that the image installs from a file of another name. */

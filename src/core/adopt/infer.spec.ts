@@ -180,6 +180,24 @@ describe('dependencies that uv has locked', () => {
     expect(notes(files)).not.toContain('extras');
   });
 
+  test.each([
+    [
+      'a project',
+      '[project]\nname = "a"\ndependencies = ["fastapi"]\n[project.optional-dependencies]\ncache = ["redis"]\n',
+    ],
+    ['poetry', '[tool.poetry.dependencies]\nfastapi = "*"\n[tool.poetry.extras]\ncache = ["redis"]\ndev = ["ruff"]\n'],
+  ])('are told without the extras, also of %s', (_, text) => {
+    expect(notes({ 'main.py': MAIN, 'pyproject.toml': text })).toContain('the image has none of the extras (cache)');
+  });
+
+  test('extras that the Dockerfile installs, or that serve the work, are not told', () => {
+    const text = '[project]\nname = "a"\ndependencies = ["fastapi"]\n[project.optional-dependencies]\n';
+    const Dockerfile =
+      'FROM python:3.12\nWORKDIR /app\nCOPY . .\nRUN pip install .[prod]\nCMD ["uvicorn", "main:app"]\n';
+    const extras = 'prod = ["redis"]\ndev = ["ruff"]\n';
+    expect(notes({ 'main.py': MAIN, 'pyproject.toml': text + extras, Dockerfile })).not.toContain('none of the extras');
+  });
+
   test('are a requirements.txt where that is decided', () => {
     const { options, requirements } = found(files, { dependencies: 'requirements' });
     expect(requirements).toBe('fastapi>=0.162\n');

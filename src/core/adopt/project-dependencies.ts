@@ -9,6 +9,7 @@ import type { Files } from './evidence';
 import { directoriesAbove, directoryOf } from '../text/paths';
 import { libraryFindings, localPackage, memberPackage, type LocalPackage } from './local-packages';
 import { workspaceOf, type Dependencies, type DependencyKind, type Installed, type Wish } from './needs';
+import { extrasNote } from './project-extras';
 import { isMember, memberDirectory, uvSources } from './uv-sources';
 
 /** The nearest file of a name, in the directory or above it. */
@@ -154,6 +155,11 @@ export function fromProjectFile(files: Files, { extras }: Installed, wish: Wish)
     lines: lines.map(({ text: line, place: at }) => ({ text: line, place: at })),
     requirements: lines.map((line) => `${line.text}\n`).join(''),
     findings: libraries.findings,
-    notes: [...broken, ...libraries.notes, { text: adviceOf(kind, lock, converted !== undefined) }],
+    notes: [
+      ...broken,
+      ...libraries.notes,
+      ...extrasNote(files, extras),
+      { text: adviceOf(kind, lock, converted !== undefined) },
+    ],
   });
 }
