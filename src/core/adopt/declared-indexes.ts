@@ -3,7 +3,7 @@ import type { Files } from './evidence';
 import type { Note } from './finding';
 
 /** Addresses of PyPI itself, which everybody asks anyway. */
-const PYPI = /^https?:\/\/(?:www\.)?pypi\.(?:org|python\.org)\/simple\/?$/;
+export const PYPI = /^https?:\/\/(?:www\.)?pypi\.(?:org|python\.org)\/simple\/?$/;
 
 function notesOf(sources: readonly Table[], file: string, text: string): Note[] {
   return sources.flatMap((source) => {

@@ -12,7 +12,7 @@ import { extrasNote } from './project-extras';
 import { requirementsFile, type ChosenFile } from './requirement-files';
 
 /** Lines of a requirements file and of what it includes. */
-function requirementLines(files: Files, path: string, seen: readonly string[] = []): Dependencies['lines'] {
+export function requirementLines(files: Files, path: string, seen: readonly string[] = []): Dependencies['lines'] {
   const text = seen.includes(path) ? undefined : files.text(path);
   return readRequirements(text ?? '').flatMap((line) => {
     const included = valuesOf(line, '-r', '--requirement').map((other) => normalizePath(`${path}/../${other}`));

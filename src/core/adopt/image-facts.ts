@@ -13,6 +13,7 @@ import type { StartCommand } from './evidence';
 import type { Note } from './finding';
 import type { Place } from '../text/place';
 import { absolute, copied, type Copied } from './image-copies';
+import { imageInstalls, type Installation } from './image-installs';
 import { restOfImage } from './image-rest';
 import { shellCommands } from './shell';
 
@@ -34,6 +35,8 @@ export interface ImageFacts {
   readonly builderPackages: readonly Said<string>[];
   readonly runtimePackages: readonly Said<string>[];
   readonly commands: readonly StartCommand[];
+  /** Python packages that commands install into the image. */
+  readonly installs: readonly Installation[];
   /** Commands that run while the image is built. */
   readonly runs: readonly string[];
   readonly healthCheck: Said<string> | undefined;
@@ -136,6 +139,7 @@ export function imageFacts(dockerfile: Dockerfile, target?: string): ImageFacts 
     copies,
     builderPackages,
     runtimePackages,
+    installs: imageInstalls(dockerfile, image),
     runs: dockerfile.stages.flatMap(({ instructions }) =>
       instructions.filter(({ name }) => name === 'RUN').map(({ words }) => words),
     ),

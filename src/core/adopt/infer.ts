@@ -15,7 +15,9 @@ import type { Finding, Note, Question } from './finding';
 import { findHealth } from './health';
 import { coveredBy, joined, neighbours } from './image-files';
 import { imageFindings } from './image-findings';
+import { withInstalled } from './installed-packages';
 import type { Listing } from './listing';
+import { installedFiles } from './missing-packages';
 import { readModule, type PythonModule } from '../python-source/module';
 import { findPython } from './python-version';
 import { isDecided, settle } from './settle';
@@ -76,13 +78,16 @@ function readModules(files: Files): PythonModule[] {
 }
 
 /** Requirements files and extras that the Dockerfile installs. */
-function installed({ image }: Starts): { files: string[]; extras: string[] } {
+function installed({ image }: Starts, sources: Files): { files: string[]; extras: string[] } {
   const words = (image?.runs ?? []).flatMap((run) => run.split(/\s+/));
   const after = (flags: readonly string[]) =>
     words.flatMap((word, index) => (flags.includes(words[index - 1] ?? '') ? [word] : []));
   const inBrackets = words.flatMap((word) => /^["']?\.\[([\w,-]+)\]["']?$/.exec(word)?.[1]?.split(',') ?? []);
   return {
-    files: after(['-r', '--requirement']).map((path) => path.replace(/^(\.|\/\w+)\//, '')),
+    files: [
+      ...after(['-r', '--requirement']).map((path) => path.replace(/^(\.|\/\w+)\//, '')),
+      ...installedFiles(image?.installs ?? [], sources),
+    ],
     extras: [...after(['--extra', '-E', '--extras']), ...inBrackets],
   };
 }
@@ -150,10 +155,10 @@ export function inferOptions(
     python: pythonOf(decided, python),
     requirements: typeof chosenFile === 'string' ? chosenFile : undefined,
   };
-  const needed = findDependencies(files, installed(starts), wish);
+  const needed = findDependencies(files, installed(starts, files), wish);
   if ('question' in needed) return { ...NOTHING, questions: [needed.question], problems };
   if (!needed.ok) return { ...NOTHING, questions, problems: needed.problems };
-  const dependencies = needed.value;
+  const dependencies = withInstalled(needed.value, starts.image?.installs ?? [], files);
   const server = serverFindings(launch, starts, dependencies);
   const health = findHealth(modules, files.all, starts.image?.healthCheck);
   const hosts = trustedHosts(files, modules);

@@ -35,10 +35,13 @@ const EXPORTS: Readonly<Partial<Record<DependencyKind, string>>> = {
   pipenv: '`pipenv requirements > requirements.txt`, without its line with -i',
 };
 
+/** What is said where nothing tells what the application needs. */
+export const NOTHING_DECLARED =
+  'there is neither a requirements.txt nor a pyproject.toml with dependencies: add what the application imports to requirements.txt';
+
 /** What becomes of what is declared, and how exact versions get into the image. */
 function adviceOf(kind: DependencyKind, lock: ForeignLock | undefined, isConverted: boolean): string {
-  if (kind === 'none')
-    return 'there is neither a requirements.txt nor a pyproject.toml with dependencies: add what the application imports to requirements.txt';
+  if (kind === 'none') return NOTHING_DECLARED;
   const declaring = kind === 'pipenv' ? 'the Pipfile' : 'pyproject.toml';
   const fromThere = 'the image installs from there';
   if (isConverted) return `requirements.txt has the versions of ${lock?.path ?? ''}: from now on ${fromThere}`;

@@ -1,6 +1,7 @@
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from itsdangerous import URLSafeSerializer
 
 
 def create_application(router: APIRouter, **kwargs: Any) -> FastAPI:
@@ -10,5 +11,6 @@ def create_application(router: APIRouter, **kwargs: Any) -> FastAPI:
         application = FastAPI()
     """
     application = FastAPI(**kwargs)
+    application.state.serializer = URLSafeSerializer("for links")
     application.include_router(router)
     return application
