@@ -2,6 +2,7 @@ import { baseName } from '../text/paths';
 import { LAUNCHER } from '../app/container-package';
 import type { ServerName } from '../options';
 import { readServer, type Launch } from './server-command';
+import { SERVERS, unwrap } from './wrappers';
 
 /** A command that leads to another file: a Python file or module, a script, or the configuration of supervisord. */
 export interface Leads {
@@ -11,51 +12,9 @@ export interface Leads {
   readonly args?: readonly string[];
 }
 
-/** Programs that start the program behind them, with the number of words that they take themselves. */
-const WRAPPERS: Readonly<Record<string, number>> = {
-  exec: 0,
-  sudo: 0,
-  nohup: 0,
-  time: 0,
-  tini: 0,
-  'dumb-init': 0,
-  'opentelemetry-instrument': 0,
-  'ddtrace-run': 0,
-  gosu: 1,
-  'su-exec': 1,
-  'newrelic-admin': 1,
-};
-/** Tools whose `run` starts the program behind it. */
-const RUNNERS = new Set(['uv', 'poetry', 'pipenv', 'pdm', 'hatch', 'rye', 'pixi']);
-/** Flags of these that take the next word. */
-const RUNNER_VALUES = new Set([
-  '--extra',
-  '--group',
-  '--package',
-  '--project',
-  '--directory',
-  '--with',
-  '-p',
-  '--python',
-]);
-
-const SERVERS = new Set<string>(['uvicorn', 'gunicorn', 'hypercorn', 'granian']);
-
 /** The words behind everything that only wraps the program. */
 export function unwrapped(words: readonly string[]): readonly string[] {
-  const [first = '', ...rest] = words;
-  if (/^[A-Za-z_]\w*=/.test(first) || first === '--') return unwrapped(rest);
-  const name = baseName(first);
-  if (Object.hasOwn(WRAPPERS, name)) {
-    const own = rest.findIndex((word) => !word.startsWith('-') || word === '--');
-    return own < 0 ? [] : unwrapped(rest.slice(own + (WRAPPERS[name] ?? 0)));
-  }
-  if (RUNNERS.has(name) && rest.includes('run')) {
-    let at = rest.indexOf('run') + 1;
-    while (rest[at]?.startsWith('-') === true) at += RUNNER_VALUES.has(rest[at] ?? '') ? 2 : 1;
-    return unwrapped(rest.slice(at));
-  }
-  return words;
+  return unwrap(words).words;
 }
 
 /** The launcher that the image starts uvicorn with: it takes the server's own words. */

@@ -8,6 +8,8 @@ import type { Read, Variables } from './shell';
 export interface StartCommand {
   readonly words: readonly string[];
   readonly place: Place;
+  /** Where its first words are written, when that is elsewhere: those of an ENTRYPOINT before a CMD. */
+  readonly head?: { readonly count: number; readonly place: Place } | undefined;
   /** Directory that it is started in: a path of the repository or of an image. */
   readonly directory?: string | undefined;
   /** Values of variables where it is started. */

@@ -4,6 +4,7 @@ import { beforeServer } from './before-server';
 import type { Finding, Note } from './finding';
 import type { ChosenApp } from './find-app';
 import type { FoundLaunch } from './found-launch';
+import { environmentFindings } from './image-environment';
 import { stepsOf } from './launches';
 import type { Starts } from './starts';
 
@@ -33,13 +34,15 @@ const OVER_UVICORN = ['uvicorn', 'fastapi', 'gunicorn'];
 /** What the chosen start says about the server and its options. */
 export function serverFindings(
   found: FoundLaunch | undefined,
-  { release, around }: Starts,
+  { release, around, image }: Starts,
   dependencies: Dependencies,
+  app: ChosenApp,
 ): { readonly findings: readonly Finding[]; readonly notes: readonly Note[] } {
   const ofRelease = release.flatMap((command) => stepsOf(command, around));
   const before = beforeServer([...ofRelease, ...(found?.steps ?? [])]);
   if (!found) return { findings: [...parser(dependencies), ...before.findings], notes: before.notes };
-  const { launch, place, notes } = found;
+  const { launch, place, notes, settings } = found;
+  const set = environmentFindings(settings.env, { image, root: app.root });
   const findings = Object.entries(launch.options)
     .filter(([option]) => option !== 'port')
     .map(([option, value]): Finding => {
@@ -49,5 +52,8 @@ export function serverFindings(
   const server: Finding = { option: 'server', value: launch.server, place, confidence: 'certain' };
   const overUvicorn = OVER_UVICORN.includes(launch.server) && launch.options.workerClass !== 'asgi';
   const http = overUvicorn && launch.options.http === undefined ? parser(dependencies) : [];
-  return { findings: [server, ...findings, ...http, ...before.findings], notes: [...before.notes, ...notes] };
+  return {
+    findings: [server, ...findings, ...http, ...before.findings, ...set.findings],
+    notes: [...before.notes, ...settings.notes, ...set.notes, ...notes],
+  };
 }

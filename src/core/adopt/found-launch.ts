@@ -10,6 +10,7 @@ import type { Note } from './finding';
 import { gunicornConfig } from './gunicorn-conf';
 import { repositoryPath, type Copied } from './image-copies';
 import type { Launch } from './server-command';
+import { NO_SETTINGS, type Settings } from './settings';
 
 /** A start of a server that was found, and what it starts. */
 export interface FoundLaunch {
@@ -30,6 +31,8 @@ export interface FoundLaunch {
   readonly notes: readonly Note[];
   /** What is done before the server starts. */
   readonly steps: readonly StartCommand[];
+  /** What was set for it, and programs around it that are left out. */
+  readonly settings: Settings;
 }
 
 /** What commands are followed through. */
@@ -96,7 +99,15 @@ export function foundLaunch(read: Launch, command: StartCommand, rank: number, a
     started === undefined && launch.target !== undefined
       ? [{ text: `starts ${launch.target}, which is not in this directory (${placeText(place)})`, place }]
       : [];
-  return { launch, place, rank, started, notes: [...fixedValues(command), ...left, ...notes, ...unknown], steps: [] };
+  return {
+    launch,
+    place,
+    rank,
+    started,
+    notes: [...fixedValues(command), ...left, ...notes, ...unknown],
+    steps: [],
+    settings: NO_SETTINGS,
+  };
 }
 
 /** The application that a server's command names, looked up in the source. */

@@ -1,6 +1,6 @@
 import { execWords } from './dockerfile';
 import type { Finding, Note } from './finding';
-import type { Said } from './image-facts';
+import type { Said } from './said';
 import type { PythonModule } from '../python-source/module';
 import { findRoutes, type FoundRoute } from './routes';
 

@@ -11,17 +11,11 @@ import {
 } from './dockerfile';
 import type { StartCommand } from './evidence';
 import type { Note } from './finding';
-import type { Place } from '../text/place';
+import type { Said } from './said';
 import { absolute, copied, type Copied } from './image-copies';
 import { imageInstalls, type Installation } from './image-installs';
 import { restOfImage } from './image-rest';
 import { shellCommands } from './shell';
-
-/** Something that a Dockerfile says, and where. */
-export interface Said<T> {
-  readonly value: T;
-  readonly place: Place;
-}
 
 /** What a Dockerfile says about the image that it makes. */
 export interface ImageFacts {
@@ -56,7 +50,16 @@ function startCommands(
   });
   const entry = entrypoint && own(entrypoint);
   const rest = command && own(command);
-  const both = entry && rest ? [{ ...rest, words: [...entry.words, ...rest.words] }] : [];
+  const both =
+    entry && rest
+      ? [
+          {
+            ...rest,
+            words: [...entry.words, ...rest.words],
+            head: { count: entry.words.length, place: entry.place },
+          },
+        ]
+      : [];
   return [...both, ...(rest ? [rest] : []), ...(entry ? [entry] : [])];
 }
 

@@ -159,10 +159,10 @@ export function inferOptions(
   if ('question' in needed) return { ...NOTHING, questions: [needed.question], problems };
   if (!needed.ok) return { ...NOTHING, questions, problems: needed.problems };
   const dependencies = withInstalled(needed.value, starts.image?.installs ?? [], files);
-  const server = serverFindings(launch, starts, dependencies);
+  const server = serverFindings(launch, starts, dependencies, app);
   const health = findHealth(modules, files.all, starts.image?.healthCheck);
   const hosts = trustedHosts(files, modules);
-  const image = starts.image && imageFindings(starts.image, files, coveredBy(app));
+  const image = starts.image && imageFindings(starts.image, files, app, wish.python);
   const findings = joined([
     ...appFindings(app),
     ...(python ? [python] : []),

@@ -1,11 +1,12 @@
 import { rootsOf } from '../python-source/source-root';
 import { lastingStep } from './before-server';
-import { readCommand, type Leads } from './command';
+import { readCommand, shellText, type Leads } from './command';
 import type { StartCommand } from './evidence';
 import { fileAt, foundLaunch, type FoundLaunch, type Surroundings } from './found-launch';
 import { opened } from './opened';
 import { runLaunches } from './run-calls';
 import { scriptLines } from './scripts';
+import { settingsBefore, settingsOf, together, type Settings } from './settings';
 import { supervisord } from './supervisord';
 
 /** Scripts that call scripts: deeper than anybody writes them. */
@@ -18,7 +19,13 @@ export function followCommand(
   around: Surroundings,
   seen: readonly string[] = [],
 ): FoundLaunch[] {
-  return followInOrder(opened(command), rank, around, seen);
+  const found = followInOrder(opened(command), rank, around, seen);
+  return shellText(command.words) === undefined ? found : withSettings(found, settingsBefore(command));
+}
+
+/** Launches with what was set before them. */
+function withSettings(launches: readonly FoundLaunch[], before: Settings): FoundLaunch[] {
+  return launches.map((launch) => ({ ...launch, settings: together(before, launch.settings) }));
 }
 
 /** Commands that run one after the other: what comes before the one with the server prepares it. */
@@ -33,7 +40,10 @@ function followInOrder(
   const steps = commands
     .slice(0, Math.max(0, last))
     .flatMap((command, index) => (found[index]?.length === 0 ? stepsOf(command, around, seen) : []));
-  return found.flat().map((launch) => ({ ...launch, steps: [...steps, ...launch.steps] }));
+  const settings = settingsOf(
+    commands.slice(0, Math.max(0, last)).flatMap((command) => sourced(command, around, seen)),
+  );
+  return withSettings(found.flat(), settings).map((launch) => ({ ...launch, steps: [...steps, ...launch.steps] }));
 }
 
 function followOne(command: StartCommand, rank: number, around: Surroundings, seen: readonly string[]): FoundLaunch[] {
@@ -42,10 +52,20 @@ function followOne(command: StartCommand, rank: number, around: Surroundings, se
   );
   // A program of its own that starts what is behind the two dashes, such as one that waits for a database.
   const dashes = command.words.indexOf('--');
-  if (found.length > 0 || dashes < 1) return found;
+  if (found.length > 0 || dashes < 1) return withSettings(found, settingsBefore(command));
+  const { head, ...bare } = command;
   const [own, rest] = [command.words.slice(0, dashes), command.words.slice(dashes + 1)];
-  const behind = followCommand({ ...command, words: rest }, rank, around, seen);
-  return behind.map((launch) => ({ ...launch, steps: [{ ...command, words: own }, ...launch.steps] }));
+  const behind = followCommand({ ...bare, words: rest }, rank, around, seen);
+  const place = head && dashes <= head.count ? head.place : command.place;
+  return behind.map((launch) => ({ ...launch, steps: [{ ...bare, words: own, place }, ...launch.steps] }));
+}
+
+/** What a command comes to in the same shell: a script that it reads, line by line, else itself. */
+function sourced(command: StartCommand, around: Surroundings, seen: readonly string[]): StartCommand[] {
+  const [name = '', script = ''] = command.words;
+  const path = name === '.' || name === 'source' ? fileAt(script, command.directory, around) : undefined;
+  if (path === undefined || !path.endsWith('.sh') || seen.includes(path) || seen.length > DEEPEST) return [command];
+  return scriptLines(around.files, path, command).flatMap((line) => sourced(line, around, [...seen, path]));
 }
 
 /** The file that a lead means. */
@@ -57,8 +77,9 @@ function leadFile(lead: Leads, command: StartCommand, around: Surroundings): str
 
 /** What a command comes to that starts no server itself: a script that is there, line by line. */
 export function stepsOf(command: StartCommand, around: Surroundings, seen: readonly string[] = []): StartCommand[] {
-  return opened(command).flatMap((simple) => {
-    const step = lastingStep(simple);
+  const simple = opened(command).flatMap((each) => sourced(each, around, seen));
+  return simple.flatMap((each) => {
+    const step = lastingStep(each);
     if (!step) return [];
     const script = readCommand(step.words).find(({ kind }) => kind === 'script');
     const path = script && script.kind !== 'server' ? leadFile(script, step, around) : undefined;
@@ -79,7 +100,8 @@ function followLead(
   const path = leadFile(lead, command, around);
   if (path === undefined && args.length > 0 && !args.includes('--')) {
     const text = `${lead.name} was not found: what it does before the server is not in this report`;
-    const behind = followCommand({ ...command, words: args }, rank, around, seen);
+    const { head: _, ...bare } = command;
+    const behind = followCommand({ ...bare, words: args }, rank, around, seen);
     return behind.map((launch) => ({ ...launch, notes: [{ text, place: command.place }, ...launch.notes] }));
   }
   if (path === undefined || seen.includes(path) || seen.length > DEEPEST) return [];

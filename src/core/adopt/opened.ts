@@ -3,7 +3,7 @@ import type { StartCommand } from './evidence';
 import { scriptCommands } from './shell';
 
 /** Where a text for a shell is, and what is known there. */
-type Around = Omit<StartCommand, 'words' | 'reads'>;
+type Around = Omit<StartCommand, 'words' | 'reads' | 'head'>;
 
 /** Functions that a text for a shell defines: calling one is no command of its own. */
 function functionNames(text: string): ReadonlySet<string> {
@@ -37,6 +37,6 @@ export function textCommands(
 export function opened(command: StartCommand): StartCommand[] {
   const text = shellText(command.words);
   if (text === undefined) return [command];
-  const { words: _, reads: __, ...around } = command;
+  const { words: _, reads: __, head: ___, ...around } = command;
   return textCommands(text, around).flatMap((found) => opened(found.command));
 }

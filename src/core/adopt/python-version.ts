@@ -2,7 +2,7 @@ import { type Place } from '../text/place';
 import { directoriesAbove } from '../text/paths';
 import type { Files } from './evidence';
 import type { Finding } from './finding';
-import type { Said } from './image-facts';
+import type { Said } from './said';
 import { lineOf, readToml, tableAt, textAt } from '../text/toml';
 import { joinPath } from '../text/paths';
 

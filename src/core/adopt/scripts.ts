@@ -17,10 +17,13 @@ export function scriptLines(
   started: Partial<Omit<StartCommand, 'words'>> = {},
   args: readonly string[] = [],
 ): StartCommand[] {
-  return textCommands(files.text(file) ?? '', { ...started, place: { file } }).map(({ command, line }) => {
-    const isHandedOn = args.length > 0 && command.words.some((word) => ARGUMENTS.has(word));
-    const words = command.words.flatMap((word) => (isHandedOn && ARGUMENTS.has(word) ? args : [word]));
-    return { ...command, words, place: (isHandedOn ? started.place : undefined) ?? { file, line } };
+  const { head: _, place: from, ...around } = started;
+  return textCommands(files.text(file) ?? '', { ...around, place: { file } }).map(({ command, line }) => {
+    const place = { file, line };
+    const at = command.words.findIndex((word) => ARGUMENTS.has(word));
+    if (args.length === 0 || at < 0) return { ...command, place };
+    const words = command.words.flatMap((word) => (ARGUMENTS.has(word) ? args : [word]));
+    return { ...command, words, place: from ?? place, head: { count: at, place } };
   });
 }
 

@@ -25,7 +25,8 @@ export interface Launch {
   readonly places: Readonly<Record<string, Place>>;
 }
 
-const IMPORT_STRING = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*(\(\))?$/;
+/** A module and the attribute in it, as servers are given an application. */
+export const IMPORT_STRING = /^[A-Za-z_]\w*(\.[A-Za-z_]\w*)*:[A-Za-z_]\w*(\(\))?$/;
 
 /** The worker of gunicorn that the image starts for every one that is like it. */
 const TAKEN_WORKER = 'uvicorn_worker.UvicornWorker';

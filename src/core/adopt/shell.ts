@@ -136,6 +136,10 @@ export function scriptCommands(text: string, variables: Variables = {}): Command
           if (!Object.hasOwn(variables, name)) sources.set(name, reads);
           known[name] ??= value;
         }
+        if (words[0] !== 'export') continue;
+        // What was given a value before is exported with it.
+        const valued = words.map((word) => (sources.has(word) ? `${word}=${known[word] ?? ''}` : word));
+        commands.push({ words: valued, reads, line });
       } else commands.push({ words, reads, line });
     }
   }
