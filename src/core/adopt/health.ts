@@ -33,6 +33,21 @@ function best(routes: readonly FoundRoute[], patterns: readonly RegExp[]): Found
   return undefined;
 }
 
+/** Whether the name of a route tells of health. */
+function isNamedSo({ path, written }: FoundRoute): boolean {
+  return [...LIVE, ...READY].some((pattern) => pattern.test(path ?? written));
+}
+
+function otherStatus({ path, written, status, place }: FoundRoute): Note {
+  const text = `the route ${path ?? written} answers ${String(status)}, and the health check wants 200: let it answer 200, or name another one with --health.live`;
+  return { text, place };
+}
+
+function guardNote({ path, written, place }: FoundRoute): Note {
+  const text = `dependencies decide about the route ${path ?? written}, and the health check comes without a login: where they refuse it, name another one with --health.live`;
+  return { text, place };
+}
+
 /** What is known about the health of an application. */
 export interface Health {
   readonly findings: readonly Finding[];
@@ -55,16 +70,20 @@ export function findHealth(
 ): Health {
   const routes = findRoutes(modules, files, isHealth);
   const checked = healthCheck && checkedPath(healthCheck.value);
-  const live = best(routes, LIVE);
-  const ready = best(routes, READY);
-  const notes = routes
-    .filter(({ path, written }) => path === undefined && [...LIVE, ...READY].some((pattern) => pattern.test(written)))
+  const fitting = routes.filter(({ status }) => status === undefined);
+  const open = fitting.filter(({ guarded }) => !guarded);
+  const live = best(open, LIVE) ?? best(fitting, LIVE);
+  const ready = best(open, READY) ?? best(fitting, READY);
+  const isRefused =
+    checked !== undefined && routes.some(({ path, status }) => path === checked && status !== undefined);
+  const notes: Note[] = routes
+    .filter((route) => route.path === undefined && isNamedSo(route))
     .map(({ written, place }) => ({
       text: `a route ${written} has a prefix that is computed: give the whole path with --health.live`,
       place,
     }));
   const findings: Finding[] = [];
-  if (healthCheck && checked !== undefined && PATH.test(checked)) {
+  if (healthCheck && checked !== undefined && PATH.test(checked) && !isRefused) {
     findings.push({ option: 'health.live', value: checked, place: healthCheck.place, confidence: 'certain' });
   } else {
     const found = live ?? ready;
@@ -78,5 +97,10 @@ export function findHealth(
     const { place, confidence } = other ?? taken;
     findings.push({ option: 'health.ready', value: other?.path ?? taken.value, place, confidence });
   }
+  const values = findings.filter(({ confidence }) => confidence !== 'certain').map(({ value }) => value);
+  notes.push(
+    ...routes.filter((route) => route.status !== undefined && isNamedSo(route)).map(otherStatus),
+    ...fitting.filter(({ guarded, path }) => guarded && values.includes(path)).map(guardNote),
+  );
   return { findings, notes, found: findings.length > 0 };
 }

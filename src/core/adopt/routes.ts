@@ -13,12 +13,18 @@ export interface FoundRoute {
   readonly written: string;
   readonly place: Place;
   readonly confidence: Confidence;
+  /** Status of its answer, where it is another than 200. */
+  readonly status: number | undefined;
+  /** Whether something decides about a request before it, such as who may ask. */
+  readonly guarded: boolean;
 }
 
 /** How a router gets into another one. */
 interface Inclusion {
   readonly into: string;
   readonly prefix: string | undefined;
+  /** Whether what is above it decides about its requests: not about those of an application of its own. */
+  readonly guard: 'own' | 'above' | 'none';
 }
 
 /** Routers in routers: deeper than anybody nests them. */
@@ -48,6 +54,23 @@ function needsNothing(parameters: readonly string[]): Confidence | undefined {
     : undefined;
 }
 
+/** What names of Python's own stand for, as far as a health route has them. */
+const STATUS: Readonly<Partial<Record<string, number>>> = { OK: 200, CREATED: 201, ACCEPTED: 202, NO_CONTENT: 204 };
+
+/** Whether a call names dependencies that decide about requests. */
+function hasDependencies(args: ObjectCall['args']): boolean {
+  return !/^(\[\s*\]|\(\s*\)|None)?$/.test(named(args, 'dependencies') ?? '');
+}
+
+/** The status that a route answers with; undefined where it cannot be read. */
+function statusOf({ args }: ObjectCall, known: Constants): number | undefined {
+  const written = named(args, 'status_code');
+  if (written === undefined || written === 'None') return 200;
+  const [, name = '', digits] = /\b(?:HTTPStatus\.([A-Z_]+)|HTTP_(\d{3})_\w+)$/.exec(written) ?? [];
+  const value = digits === undefined ? (STATUS[name] ?? valueOf(written, known)) : Number(digits);
+  return typeof value === 'number' ? value : undefined;
+}
+
 /** A prefix as it is written, or what its name stands for. */
 function prefixOf(written: string | undefined, known: Constants): string | undefined {
   if (written === undefined) return '';
@@ -64,6 +87,7 @@ export function findRoutes(
   const known = constantsOf(modules);
   const prefixes = new Map<string, string | undefined>();
   const inclusions = new Map<string, Inclusion>();
+  const guarded = new Set<string>();
   const resolve = (module: PythonModule, name: string) => {
     const target = resolveName(module, name);
     const file = target?.files.find((path) => files.has(path));
@@ -74,6 +98,9 @@ export function findRoutes(
     for (const { name, args } of made.filter(({ callee }) => /(^|\.)APIRouter$/.test(callee))) {
       prefixes.set(key(module.path, name), prefixOf(named(args, 'prefix'), known));
     }
+    for (const { name, args } of made.filter(({ callee }) => /(^|\.)(APIRouter|FastAPI)$/.test(callee))) {
+      if (hasDependencies(args)) guarded.add(key(module.path, name));
+    }
     for (const { method, object, args } of module.calls) {
       if (method !== 'include_router' && method !== 'mount') continue;
       const positional = args.filter(({ name }) => name === undefined).map(({ text }) => text);
@@ -81,7 +108,12 @@ export function findRoutes(
       const router = isMount ? (named(args, 'app') ?? positional[1]) : (named(args, 'router') ?? positional[0]);
       const prefix = isMount ? (named(args, 'path') ?? positional[0]) : named(args, 'prefix');
       const target = resolve(module, router ?? '');
-      const inclusion = { into: resolve(module, object), prefix: prefixOf(prefix, known)?.replace(/\/$/, '') };
+      const guard = isMount ? 'none' : hasDependencies(args) ? 'own' : 'above';
+      const inclusion = {
+        into: resolve(module, object),
+        prefix: prefixOf(prefix, known)?.replace(/\/$/, ''),
+        guard,
+      } as const;
       // Of a router that is in several places, one is enough.
       if (!inclusions.has(target)) inclusions.set(target, inclusion);
     }
@@ -95,16 +127,30 @@ export function findRoutes(
       ? undefined
       : above + inclusion.prefix + own;
   };
+  const isGuarded = (router: string, depth = 0): boolean => {
+    const inclusion = inclusions.get(router);
+    if (guarded.has(router) || inclusion?.guard === 'own') return true;
+    return inclusion?.guard === 'above' && depth <= DEEPEST && isGuarded(inclusion.into, depth + 1);
+  };
   return modules.flatMap((module) =>
     module.calls.flatMap((call): FoundRoute[] => {
       const written = routePath(call);
       if (written === undefined || written.length > LONGEST || written.includes('{') || !isWanted(written)) return [];
       const parameters = call.parameters ?? handler(module, call);
-      const confidence = parameters && needsNothing(parameters);
-      if (confidence === undefined) return [];
-      const prefix = prefixTo(resolve(module, call.object));
-      const place = { file: module.path, line: call.line };
-      return [{ path: prefix === undefined ? undefined : prefix + written, written, place, confidence }];
+      const sure = parameters && needsNothing(parameters);
+      if (sure === undefined) return [];
+      const router = resolve(module, call.object);
+      const prefix = prefixTo(router);
+      const answered = statusOf(call, known);
+      const found = {
+        path: prefix === undefined ? undefined : prefix + written,
+        written,
+        place: { file: module.path, line: call.line },
+        status: answered === 200 ? undefined : answered,
+        guarded: hasDependencies(call.args) || isGuarded(router),
+      };
+      const isLess = found.guarded || answered === undefined;
+      return [{ ...found, confidence: isLess && sure === 'certain' ? 'likely' : sure }];
     }),
   );
 }

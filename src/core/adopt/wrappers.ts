@@ -95,10 +95,9 @@ const NO_WRAPPER =
 /** Where a server with an application begins behind a program that is not known. */
 function serverBehind([first = '', ...rest]: readonly string[]): number | undefined {
   if (NO_WRAPPER.test(baseName(first)) || first.startsWith('./') || rest.includes('--')) return undefined;
-  const at = rest.findIndex(
-    (word, index) => SERVERS.has(baseName(word)) && rest.slice(index + 1).some((later) => IMPORT_STRING.test(later)),
-  );
-  if (at < 0) return undefined;
+  const application = rest.map((word) => IMPORT_STRING.test(word)).lastIndexOf(true);
+  const at = rest.findIndex((word) => SERVERS.has(baseName(word)));
+  if (at < 0 || at > application) return undefined;
   // `python -m uvicorn` is the server itself.
   if (/^python[\d.]*$/.test(baseName(first)) && rest.indexOf('-m') === at - 1) return undefined;
   return at + 1;
