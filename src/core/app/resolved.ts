@@ -142,7 +142,10 @@ export interface ResolvedApp extends Required<Omit<FastApiContainerOptions, Resh
   readonly run: RunOptions & Required<Omit<RunOptions, 'envFile' | 'network'>>;
   readonly push: Required<PushOptions>;
   readonly scan: ScanOptions & Required<Omit<ScanOptions, 'scanner'>>;
-  readonly resources: Required<ResourceOptions>;
+  readonly resources: Required<ResourceOptions> & {
+    /** Thousandths of a CPU to which an engine limits a container; undefined for none: it starts none on a machine with fewer. */
+    readonly engineCpu: number | undefined;
+  };
   readonly migration: Required<MigrationOptions>;
   readonly openapi: Required<OpenApiOptions>;
   readonly compose?: ResolvedCompose;

@@ -48,6 +48,8 @@ export interface Resources {
   readonly memory: number;
   /** Thousandths of a CPU. */
   readonly cpu: number;
+  /** The same where an engine is told: it starts no container on a machine with fewer. Undefined for no limit. */
+  readonly engineCpu: number | undefined;
   /** MiB that the writable directories hold together. */
   readonly temporary: number;
   /** Processes and threads. */
@@ -124,6 +126,7 @@ export function runtimeContract(app: ResolvedApp): RuntimeContract {
     resources: {
       memory: app.resources.memory,
       cpu: app.resources.cpu,
+      engineCpu: app.resources.engineCpu,
       temporary: app.resources.tmp,
       pids: app.resources.pids,
     },

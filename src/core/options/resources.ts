@@ -13,9 +13,10 @@ export interface ResourceOptions {
 
   /**
    * CPUs in thousandths, at which the container is slowed down. One Python process uses about one CPU at most, so that the
-   * default costs nothing; with half of it the slowest requests take six times as long.
+   * default costs nothing; with half of it the slowest requests take six times as long. Compose and Swarm start no container
+   * on a machine with fewer CPUs than this: with several workers they have no limit, unless you set one here.
    *
-   * @default - 1000 for each worker
+   * @default - 1000 for each worker; none under Compose and Swarm with several workers
    * @minimum 100
    * @maximum 64000
    * @asType integer

@@ -57,6 +57,8 @@ export function orchestratorDefaults(
     resources: {
       memory,
       cpu: resources.cpu ?? PER_WORKER.cpu * workers,
+      // Every machine has one CPU. More is for the person to say, who knows where the container runs.
+      engineCpu: resources.cpu ?? (workers === 1 ? PER_WORKER.cpu : undefined),
       pids: resources.pids ?? PER_WORKER.pids * workers,
       tmp: resources.tmp,
     },

@@ -26,7 +26,7 @@ function withoutTemplates(values: Readonly<Record<string, string>>): Record<stri
 export function swarmFile(app: ResolvedApp, swarm: NonNullable<ResolvedApp['swarm']>, alone: RuntimeContract): object {
   const contract = withAddresses(alone, app, swarm.env);
   const { name, resources, secrets, drain, probes } = contract;
-  const { cpu, memory, pids, temporary } = resources;
+  const { engineCpu: cpu, memory, pids, temporary } = resources;
   const published = swarm.endpoint === 'vip' ? [{ target: contract.port, published: swarm.port, mode: 'ingress' }] : [];
   return saying({
     services: {
@@ -67,7 +67,11 @@ export function swarmFile(app: ResolvedApp, swarm: NonNullable<ResolvedApp['swar
           rollback_config: { parallelism: 1, order: 'start-first' },
           restart_policy: { condition: 'any', delay: '1s' },
           resources: {
-            limits: { cpus: String(cpu / 1000), memory: `${String(memory)}M`, pids },
+            limits: saying({
+              cpus: cpu === undefined ? undefined : String(cpu / 1000),
+              memory: `${String(memory)}M`,
+              pids,
+            }),
           },
         },
       }),

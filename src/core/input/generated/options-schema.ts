@@ -1133,11 +1133,11 @@ export const optionsSchema: OptionSchema = {
         cpu: {
           type: 'integer',
           description:
-            'CPUs in thousandths, at which the container is slowed down. One Python process uses about one CPU at most, so that the default costs nothing; with half of it the slowest requests take six times as long.',
+            'CPUs in thousandths, at which the container is slowed down. One Python process uses about one CPU at most, so that the default costs nothing; with half of it the slowest requests take six times as long. Compose and Swarm start no container on a machine with fewer CPUs than this: with several workers they have no limit, unless you set one here.',
           minimum: 100,
           maximum: 64000,
           fix: 'give thousandths of a CPU: 1000 is a whole one',
-          computedDefault: '1000 for each worker',
+          computedDefault: '1000 for each worker; none under Compose and Swarm with several workers',
         },
         tmp: {
           type: 'integer',

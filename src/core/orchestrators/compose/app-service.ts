@@ -9,8 +9,8 @@ import { inMemory, literal, literals } from './words';
 import { saying } from '../saying';
 
 /** What a container may take, in the words of Compose. */
-export function limited({ cpu, memory, pids }: Limits): object {
-  return { cpus: cpu / 1000, mem_limit: `${String(memory)}m`, pids_limit: pids };
+export function limited({ engineCpu: cpu, memory, pids }: Limits): object {
+  return { ...(cpu === undefined ? {} : { cpus: cpu / 1000 }), mem_limit: `${String(memory)}m`, pids_limit: pids };
 }
 
 /** The hardening of every container of the app, in the words of Compose. */

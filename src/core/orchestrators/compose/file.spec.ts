@@ -118,6 +118,26 @@ describe('compose.yaml', () => {
     });
   });
 
+  test.each<[string, object, number | undefined]>([
+    ['one worker: each machine has one CPU', {}, 1],
+    ['several workers', { workers: 3 }, undefined],
+    ['more than most machines have', { workers: 64 }, undefined],
+    ['what a person says', { workers: 3, resources: { cpu: 3000 } }, 3],
+    ['what a person says of one worker', { resources: { cpu: 500 } }, 0.5],
+  ])('no default keeps a machine with few CPUs from starting the app: %s', (_, options, cpus) => {
+    const given = { compose: {}, swarm: {}, migration: { command: ['migrate'] }, ...options };
+    const { orders, 'orders-migrate': migration } = read(compose, given).services;
+    expect([orders?.cpus, migration?.cpus]).toEqual([cpus, cpus]);
+    expect(read(swarm, given).services.orders).toMatchObject({
+      deploy: {
+        resources: {
+          limits: { ...(cpus === undefined ? {} : { cpus: String(cpus) }), pids: expect.any(Number) as number },
+        },
+      },
+    });
+    if (cpus === undefined) expect(text(swarm, given)).not.toContain('cpus');
+  });
+
   test('Redis keeps what it holds, and as a cache it has nothing to keep', () => {
     const words = (redis: object) => {
       const file = read(compose, { compose: { redis } });

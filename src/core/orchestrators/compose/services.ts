@@ -28,7 +28,7 @@ export interface Service {
 }
 
 /** What a container may take besides memory that is written to as files. */
-export type Limits = Omit<Resources, 'temporary'>;
+export type Limits = Omit<Resources, 'temporary' | 'cpu'>;
 
 /** A known image, and the user that owns its data. */
 interface KnownImage {
@@ -89,7 +89,7 @@ function imageOf(known: KnownImage, { image, user }: KnownServiceOptions): Pick<
 const MEMORY = { redis: 256, other: 512 } as const;
 
 function limitsOf({ memory, cpu = 1000, pids = 200 }: KnownServiceOptions, usual: number = MEMORY.other): Limits {
-  return { memory: memory ?? usual, cpu, pids };
+  return { memory: memory ?? usual, engineCpu: cpu, pids };
 }
 
 /** The data of PostgreSQL 18 and newer lies one directory higher, so that it can be upgraded there. */
