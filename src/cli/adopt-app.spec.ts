@@ -85,3 +85,53 @@ describe.each<[name: string, content: string | Buffer, told: RegExp, others?: Re
     expect(readdirSync(root).filter((path) => path.endsWith('.tmp'))).toEqual([]);
   });
 });
+
+describe('beside another app', () => {
+  const adoptAt = (directory: string, options: object = {}, switches: readonly string[] = []) => {
+    mkdirSync(join(root, directory), { recursive: true });
+    writeFileSync(join(root, directory, 'main.py'), MAIN);
+    writeFileSync(join(root, directory, 'requirements.txt'), REQUIREMENTS);
+    const before = process.cwd();
+    const log = jest.spyOn(console, 'log').mockImplementation();
+    try {
+      process.chdir(root);
+      adoptApp({
+        operands: [directory],
+        switches: new Set(switches),
+        off: new Set(),
+        options: options as never,
+        passedOn: [],
+      });
+    } finally {
+      process.chdir(before);
+      log.mockRestore();
+    }
+  };
+
+  test('whose image it would overwrite, nothing is written, and the flags that help are told', () => {
+    adoptAt('apps/same');
+    for (const switches of [[], ['dry-run'], ['overwrite']]) {
+      expect(() => {
+        adoptAt('svc/same', {}, switches);
+      }).toThrow(
+        /image\.name = "same"[^]*apps\/same builds same:latest too[^]*--name=same-svc[^]*--image\.name=same-svc/,
+      );
+    }
+    expect(readdirSync(join(root, 'svc/same')).sort()).toEqual(['main.py', 'requirements.txt']);
+    adoptAt('svc/same', { name: 'same-svc' });
+    expect(readdirSync(join(root, 'svc/same'))).toContain('fastapi-container.json');
+  });
+
+  test.each([[{ image: { name: 'same-svc' } }], [{ image: { tags: ['svc'] } }]])('%j keeps them apart', (options) => {
+    adoptAt('apps/same');
+    adoptAt('svc/same', options);
+    expect(readdirSync(join(root, 'svc/same'))).toContain('fastapi-container.json');
+  });
+
+  test('whose port Compose would publish, too, nothing is written', () => {
+    adoptAt('apps/orders', { compose: {} });
+    expect(() => {
+      adoptAt('apps/stock', { compose: {} });
+    }).toThrow(/is published twice: the app in apps\/orders/);
+  });
+});

@@ -8,12 +8,14 @@ import { OPTIONS_FILE, REQUIREMENTS_FILE } from '../core/constants';
 import type { Change } from '../core/plan/change';
 import { toRun } from '../core/plan/door';
 import { noticeLines, plannedReport, writeReport } from '../core/plan/report';
+import { claimBeside } from '../core/resolve/neighbours';
 import { noticesAround } from '../core/resolve/notices';
 import { InvalidInputError, type Problem } from '../core/text/problems';
 import { doorOnDisk, planOnDisk, projenDefinition, readApp, workspaceOf, workspaceRoot } from '../io/app';
 import { applyChanges, writeAtomically } from '../io/disk';
 import { directoryFromSchema } from '../io/installed-schema';
 import { listingOf } from '../io/listing';
+import { neighboursOf } from '../io/neighbours';
 import { ownCalls } from './called';
 import type { CommandLine } from './command';
 import { show } from './outcome';
@@ -81,6 +83,8 @@ export function adoptApp(line: CommandLine): 0 {
   const report = adoptReport(shown, adoption);
   const text = adoptedOptionsFile(directoryFromSchema(target, workspaceRoot(target)), name, adoption);
   const app = readApp(target, shown, text);
+  const shared = claimBeside(app, shown, neighboursOf(target));
+  if (shared.length > 0) throw new InvalidInputError(shown, shared);
   const starting = startingTexts(adoption, app);
   const place = placeInDefinition(target, line);
   if (place) {

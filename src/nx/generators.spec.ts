@@ -134,6 +134,20 @@ describe('an application in a directory that is a project already', () => {
     expect(message).toContain('--name=services-api');
     expect(onDisk.listChanges()).toEqual([]);
   });
+
+  test('the image of another app is refused for it too, with the flags that help', () => {
+    files({ 'apps/api/fastapi-container.json': '{ "name": "api" }', 'services/api/project.json': '{ "name": "svc" }' });
+    mockProjects = [
+      { name: 'apps-api', root: 'apps/api', targets: ['container-check'] },
+      { name: 'svc', root: 'services/api', targets: [] },
+    ];
+    const message = failureOf(() => {
+      adopt(onDisk, { directory: 'services/api', image: { name: 'api' } });
+    });
+    expect(message).toContain('the app in apps/api builds api:latest too');
+    expect(message).toContain('--image.name=api-services');
+    expect(onDisk.listChanges()).toEqual([]);
+  });
 });
 
 test('a new app around another says so', () => {

@@ -133,6 +133,23 @@ test.each<[string, unknown]>([
   expect(claimBeside(resolved({ name: 'billing' }), 'apps/new', [neighbour])).toEqual([]);
 });
 
+test.each<[string, object, string, string]>([
+  ['the name of the app', {}, 'svc/same', '--name=same-svc, or its image alone: --image.name=same-svc.'],
+  ['from inside', {}, '.', '--name=same-api, or its image alone: --image.name=same-api.'],
+  ['from beside', {}, '../../svc/same/', '--name=same-svc, or its image alone: --image.name=same-svc.'],
+  [
+    'a name of the image',
+    { name: 'b', image: { name: 'same' } },
+    'svc/b',
+    'give the image another name, such as --image.name=same-svc.',
+  ],
+])('the way out of an app that is to be made are flags: %s', (_, options, directory, fix) => {
+  const [problem] = claimBeside(resolved({ name: 'same', ...options }), directory, [
+    neighbourOf({}, 'same', 'apps/same'),
+  ]);
+  expect(`${problem?.fix ?? ''}.`).toContain(fix);
+});
+
 const published = (options: object, name: string) => ({ name, compose: {}, ...options });
 
 test.each<[string, object, object, string | undefined]>([

@@ -4,7 +4,7 @@ import type { Problem } from '../text/problems';
 import { isObject, ownMember } from '../input/members';
 import { fileSchema } from '../input/schema';
 import { firstNames } from '../text/first-names';
-import { joinPath } from '../text/paths';
+import { baseName, joinPath } from '../text/paths';
 
 /** Port of an app of which nobody said another. */
 const DEFAULT_PORT = Number(fileSchema.properties?.port?.default);
@@ -150,6 +150,15 @@ function take(claims: Claims, what: string, directory: string): string | undefin
   return owner === directory ? undefined : owner;
 }
 
+/** Another name, after the directory around that of the app. */
+function nameAfter(name: string, directory: string): string {
+  const around = directory
+    .split('/')
+    .filter((segment) => /^[A-Za-z0-9]/.test(segment))
+    .at(-2);
+  return `${name}-${imageNameOf(around ?? 'api')}`;
+}
+
 /** Two apps with one reference would overwrite the image of each other. */
 function claimImages(claims: Claims, app: ResolvedApp, directory: string): Problem[] {
   const [shared] = references(app).flatMap((reference) => {
@@ -163,7 +172,7 @@ function claimImages(claims: Claims, app: ResolvedApp, directory: string): Probl
       value: app.image.name,
       reason: `is shared: the app in ${shared.owner} builds ${shared.reference} too, and each would overwrite the other's`,
       allowed: 'a name, or tags, that no other app of the workspace has',
-      fix: `set it to another name in one of the two, such as ${app.image.name}-${directory.split('/').at(-2) ?? 'api'}`,
+      fix: `set it to another name in one of the two, such as ${nameAfter(app.image.name, directory)}`,
     },
   ];
 }
@@ -201,12 +210,23 @@ export function claim(claims: Claims, app: ResolvedApp, directory: string): Prob
   ];
 }
 
-/** The problems with what an app would have and a neighbour has. */
+/** The way out for an app that is not there yet: flags of what is to be typed again. */
+function byFlag(problem: Problem, app: ResolvedApp, directory: string): Problem {
+  if (problem.option !== 'image.name') return problem;
+  const ofImage = `--image.name=${nameAfter(app.image.name, directory)}`;
+  const isOfApp = baseName(app.image.name) === imageNameOf(app.name);
+  const fix = isOfApp
+    ? `give the app another name, such as --name=${nameAfter(baseName(app.image.name), directory)}, or its image alone: ${ofImage}`
+    : `give the image another name, such as ${ofImage}`;
+  return { ...problem, fix };
+}
+
+/** The problems with what an app that is not there yet would have and a neighbour has. */
 export function claimBeside(app: ResolvedApp, shown: string, neighbours: readonly Neighbour[]): Problem[] {
   const claims: Claims = new Map();
   for (const neighbour of neighbours) {
     for (const reference of neighbour.references) take(claims, imageKey(reference), neighbour.shown);
     for (const published of neighbour.published) take(claims, portKey(published), neighbour.shown);
   }
-  return claim(claims, app, shown);
+  return claim(claims, app, shown).map((problem) => byFlag(problem, app, shown));
 }
