@@ -5,7 +5,7 @@ test('the contract with the defaults', () => {
   expect(runtimeContract(resolved({}))).toEqual({
     name: 'orders',
     drain: { by: 'server', seconds: 5 },
-    resources: { memory: 256, cpu: 1000, temporary: 64, pids: 100 },
+    resources: { memory: 256, cpu: 1000, engineCpu: 1000, temporary: 64, pids: 100 },
     secrets: { directory: '/run/secrets/app', names: [] },
     migration: [],
     image: 'orders:latest',
