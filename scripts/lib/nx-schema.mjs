@@ -119,6 +119,11 @@ export function nxAdoptSchema(schema, optionNames) {
         description:
           'Write a requirements.txt with the versions that poetry, pdm, pipenv or uv has locked, once. Default: false.',
       },
+      dockerfile: {
+        $ref: '#/definitions/anything',
+        type: 'string',
+        description: 'The Dockerfile that is read, where several copy from the directory.',
+      },
       requirements: {
         $ref: '#/definitions/anything',
         type: 'string',

@@ -26,6 +26,11 @@ export const adopt: Command = {
   ],
   decisions: [
     {
+      name: 'dockerfile',
+      value: 'file',
+      help: 'the Dockerfile that is read, where several copy from the directory',
+    },
+    {
       name: 'requirements',
       value: 'file',
       help: 'the requirements file that the image installs, where there are several',

@@ -2,6 +2,7 @@ import { normalizePath, baseName, isWithin } from '../text/paths';
 import type { Files } from './evidence';
 import type { Finding, Note } from './finding';
 import type { Copied } from './image-copies';
+import { directoryShown } from '../orchestrators/compose/theirs';
 import { directoriesAbove } from '../text/paths';
 import { libraryFindings, localPackage } from './local-packages';
 import { workspaceOf } from './needs';
@@ -14,7 +15,8 @@ export interface BuildContext {
   readonly notes: readonly Note[];
 }
 
-function bare(source: string): string {
+/** A source of a copy as a path from the directory that is built. */
+export function bare(source: string): string {
   return source.replace(/^(\.\/)+|^\/+/, '');
 }
 
@@ -38,7 +40,7 @@ function contextOf(copies: readonly Copied[], composed: string | undefined, { li
 }
 
 /** A copy with its source as a path from the application's directory; undefined where it leads elsewhere. */
-function fromHere(copy: Copied, context: string, directory: string): Copied | undefined {
+export function fromHere(copy: Copied, context: string, directory: string): Copied | undefined {
   const path = normalizePath(`${context}/${bare(copy.source)}`);
   if (path === undefined) return undefined;
   if (path === directory) return { ...copy, source: '.' };
@@ -101,8 +103,7 @@ export function buildContext(
     context,
     files,
   );
-  const where = context === '.' ? 'the root of the repository' : context;
-  const text = `is built from ${where}: its paths start there. The image from here is built from ${directory}`;
+  const text = `is built from ${directoryShown(context)}: its paths start there. The image from here is built from ${directory}`;
   return {
     copies: seen.flatMap(({ here }) => here ?? []),
     findings: outside.findings,

@@ -50,8 +50,8 @@ function envFiles(service: YAMLMap, composePath: string, files: Files, placeOf: 
   };
 }
 
-/** Name and value of each variable; a value that is not written there is undefined. */
-function variables(
+/** Name and value of each variable, in a map or a list; a value that is not written there is undefined. */
+export function variables(
   node: unknown,
 ): { readonly name: string; readonly value: string | undefined; readonly node: unknown }[] {
   if (isMap(node)) {

@@ -66,8 +66,14 @@ function startCommands(
 /**
  * Reads what a Dockerfile says about its image. Stages that the last one does not start from count for the packages that
  * building needs.
+ *
+ * @param args what compose gives it for its arguments
  */
-export function imageFacts(dockerfile: Dockerfile, target?: string): ImageFacts {
+export function imageFacts(
+  dockerfile: Dockerfile,
+  target?: string,
+  args: Readonly<Record<string, string>> = {},
+): ImageFacts {
   const { file } = dockerfile;
   const image = stagesOfImage(dockerfile, target);
   const env = new Map<string, Said<readonly [string, string]>>();
@@ -113,7 +119,8 @@ export function imageFacts(dockerfile: Dockerfile, target?: string): ImageFacts 
         }
       } else if (name === 'ARG') {
         const [key, value] = argument(words);
-        if (value !== undefined) variables[key] ??= substitute(value, variables);
+        const given = args[key] ?? (value === undefined ? undefined : substitute(value, variables));
+        if (given !== undefined) variables[key] ??= given;
       } else if (name === 'EXPOSE') {
         for (const word of substitute(words, variables).split(/\s+/)) {
           const port = /^(\d+)(\/tcp)?$/.exec(word)?.[1];

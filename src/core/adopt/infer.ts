@@ -1,5 +1,6 @@
 import { OPTIONS_FILE } from '../constants';
 import { optionEntries } from '../input/schema';
+import { normalizePath } from '../text/paths';
 import type { Problem } from '../text/problems';
 import { findApplications } from '../python-source/applications';
 import { besideSource, servedDirectories } from './beside-source';
@@ -7,6 +8,7 @@ import { declaredIndexNotes } from './declared-indexes';
 import { findDependencies } from './dependencies';
 import { requirementName, type Dependencies } from './needs';
 import { encodingNotes } from './encodings';
+import { otherwiseBuilt } from './compose';
 import { filesOf, type Files } from './evidence';
 import { appFindings, findApp, type DecidedApp } from './find-app';
 import { findPort } from './find-port';
@@ -109,13 +111,13 @@ function tooOld(python: Finding | undefined, decided: Json): Problem[] {
 /**
  * Finds out what the options of an existing application are. The mirror of resolving them: files in, options out.
  *
- * @param decided options that a person decided: they win over what is found. `requirements` is none of them: it names the
- *   requirements file of the image where there are several
+ * @param decided options that a person decided: they win over what is found. `requirements` and \`dockerfile\` are none of
+ *   them: they name the files that count where there are several
  * @param shown the directory as messages name it
  */
 export function inferOptions(
   listing: Listing,
-  { requirements: chosenFile, ...decided }: Json,
+  { requirements: chosenFile, dockerfile: chosenDockerfile, ...decided }: Json,
   directoryName: string,
   shown: string,
   wishes: AdoptWishes = {},
@@ -137,7 +139,10 @@ export function inferOptions(
   }
   const modules = readModules(files);
   const applications = findApplications(modules);
-  const starts = findStarts(files, new Map(modules.map((module) => [module.path, module])), applications);
+  const wanted = typeof chosenDockerfile === 'string' ? chosenDockerfile : undefined;
+  const missing = wanted === undefined ? undefined : missingDockerfile(wanted, listing);
+  if (missing) return { ...NOTHING, questions: [], problems: [missing] };
+  const starts = findStarts(files, new Map(modules.map((module) => [module.path, module])), applications, wanted);
   const search = findApp(files, modules, applications, starts, decidedApp(decided), shown);
   if ('problem' in search) return { ...NOTHING, questions: [], problems: [search.problem] };
   const app = 'app' in search ? search.app : undefined;
@@ -193,12 +198,28 @@ export function inferOptions(
   return {
     findings: settled.findings,
     questions: [],
-    notes: [...notes, ...settled.notes],
+    notes: [...notes, ...otherwiseBuilt(starts.services, files, librariesOf(settled.options)), ...settled.notes],
     problems: settled.problems,
     options: settled.options,
     requirements: dependencies.requirements,
     declared: dependencies.lines.map(({ text }) => text).filter((text) => requirementName(text) !== undefined),
     hasHealthRoute: health.found || isDecided('health.live', decided),
+  };
+}
+
+function librariesOf({ libraries }: Json): string[] {
+  return Array.isArray(libraries) ? libraries.map(String) : [];
+}
+
+function missingDockerfile(wanted: string, { directory, read }: Listing): Problem | undefined {
+  const path = normalizePath(`${directory}/${wanted}`);
+  if (path !== undefined && read(path) !== undefined) return undefined;
+  return {
+    option: 'dockerfile',
+    value: wanted,
+    reason: `there is no such file, seen from ${directory}`,
+    allowed: 'the path of a Dockerfile in the repository, seen from the directory of the app',
+    fix: 'correct the path, such as --dockerfile=../../docker/orders.Dockerfile, or leave the flag out',
   };
 }
 

@@ -1,12 +1,13 @@
 import { gunicornConfigs, gunicornConfig } from './gunicorn-conf';
 import { buildContext } from './build-context';
 import { compose, type ComposeEvidence } from './compose';
+import { composedServices, type ComposedService } from './compose-files';
 import { shellText } from './command';
 import { constantsOf } from '../python-source/constants';
-import { readDockerfile } from './dockerfile';
-import { named, type Files, type StartCommand } from './evidence';
+import type { Files, StartCommand } from './evidence';
+import { findDockerfile } from './find-dockerfile';
 import type { Finding, Note } from './finding';
-import { imageFacts, type ImageFacts } from './image-facts';
+import type { ImageFacts } from './image-facts';
 import type { FoundApplication } from '../python-source/applications';
 import type { FoundLaunch, Surroundings } from './found-launch';
 import { followCommand } from './launches';
@@ -21,22 +22,14 @@ export interface Starts {
   readonly launches: readonly FoundLaunch[];
   readonly image: ImageFacts | undefined;
   readonly compose: ComposeEvidence;
+  /** Services of compose that run the image. */
+  readonly services: readonly ComposedService[];
   /** What a Procfile does before a release starts. */
   readonly release: readonly StartCommand[];
   /** Options that follow from how the image is built and run elsewhere. */
   readonly findings: readonly Finding[];
   readonly notes: readonly Note[];
   readonly around: Surroundings;
-}
-
-const NAME = /^(Dockerfile|Containerfile)([.-][\w.-]+)?$|\.(Dockerfile|Containerfile)$/i;
-const SPECIAL = /dev|test|debug|local|gpu|cuda|lite|docs|celery|worker/i;
-
-/** The Dockerfile of the application: the plain name first, then what compose builds, then the nearest to the top. */
-function chooseDockerfile(paths: readonly string[], composed: string | undefined): string | undefined {
-  const plain = paths.find((path) => /^(Dockerfile|Containerfile)$/.test(path));
-  const built = paths.find((path) => path === composed);
-  return plain ?? built ?? paths.find((path) => !SPECIAL.test(path)) ?? paths[0];
 }
 
 /** A command, and the servers that it starts. */
@@ -65,29 +58,25 @@ function isForDevelopment({ launch }: FoundLaunch): boolean {
   return launch.left.some((left) => left.startsWith('--reload'));
 }
 
-/** Looks through every kind of file that starts servers. */
+/**
+ * Looks through every kind of file that starts servers.
+ *
+ * @param wanted the Dockerfile that a person named
+ */
 export function findStarts(
   files: Files,
   modules: ReadonlyMap<string, PythonModule>,
   applications: readonly FoundApplication[],
+  wanted?: string,
 ): Starts {
-  const composed = compose(files);
+  const compositions = composedServices(files);
+  const dockerfile = findDockerfile(compositions.services, files, wanted);
+  const composed = compose(dockerfile.services, files);
   const processes = procfile(files);
-  const dockerfiles = named(files, NAME);
-  const chosen = chooseDockerfile(dockerfiles, composed.dockerfile);
-  const target = chosen === composed.dockerfile ? composed.target : undefined;
-  const facts = chosen === undefined ? undefined : imageFacts(readDockerfile(chosen, files.text(chosen) ?? ''), target);
-  const context = buildContext(
-    chosen ?? '',
-    facts?.copies ?? [],
-    chosen === composed.dockerfile ? composed.context : undefined,
-    files,
-  );
+  const { facts } = dockerfile;
+  const context = buildContext(dockerfile.shown ?? '', facts?.copies ?? [], dockerfile.context, files);
   const { copies } = context;
   const image = facts && { ...facts, copies };
-  const unread = dockerfiles
-    .filter((path) => path !== chosen)
-    .map((path) => ({ text: 'is not read: one image is made of one Dockerfile', place: { file: path } }));
   const around: Surroundings = { files, modules, applications, copies, constants: constantsOf(modules.values()) };
   const inOrder: readonly (readonly StartCommand[])[] = [
     (image?.commands ?? []).map((command) => ({ ...command, directory: image?.workdir })),
@@ -112,7 +101,15 @@ export function findStarts(
     (left, right) => left.rank - right.rank || Number(isForDevelopment(left)) - Number(isForDevelopment(right)),
   );
   const { release } = processes;
-  const notes = [...context.notes, ...overridden(ofImage, ofCompose), ...composed.notes, ...processes.notes, ...unread];
+  const notes = [
+    ...dockerfile.notes,
+    ...context.notes,
+    ...overridden(ofImage, ofCompose),
+    ...compositions.notes,
+    ...composed.notes,
+    ...processes.notes,
+  ];
   const findings = [...context.findings, ...composed.findings];
-  return { launches, image, compose: composed, release, findings, notes, around };
+  const { services } = dockerfile;
+  return { launches, image, compose: composed, services, release, findings, notes, around };
 }

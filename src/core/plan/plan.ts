@@ -13,6 +13,7 @@ import { adviseLeftRunning } from './left-running';
 import { applicationProblem } from './application-there';
 import { bornGroups, recordBirth } from './birth';
 import { lookOnce, textAt, type Change, type Look } from './change';
+import { adviseComposed } from './composed';
 import { adviseDatabase } from './database-born';
 import { doorOf, toRun } from './door';
 import { plannedText, reconcile, reconcileMade } from './reconcile';
@@ -164,5 +165,6 @@ export function planApp(
   const kept = keepImported(reconciled.value, app, workspace);
   const told = adviseDatabase(app, asCreated(kept, lookThere, starting), born, first);
   const files = adviseSeams(app, told, before);
-  return success([...adviseLeftRunning(app, files, lasting), ...stale, ...(record ? [record] : [])]);
+  const advised = adviseComposed(app, adviseLeftRunning(app, files, lasting), workspace);
+  return success([...advised, ...stale, ...(record ? [record] : [])]);
 }
