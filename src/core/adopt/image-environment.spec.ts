@@ -43,6 +43,22 @@ test('an environment that the Dockerfile makes is none of its programs', () => {
   expect(environment('RUN python -m venv /opt/shop', 'ENV PATH=/opt/shop/bin:$PATH').told).toBe('');
 });
 
+test('nor are packages that it puts elsewhere', () => {
+  const lines = ['RUN pip install --target /deps -r requirements.txt', 'ENV PYTHONPATH=/deps PATH=/deps/bin:$PATH'];
+  expect(environment(...lines).told).toBe('');
+  const stages = [
+    'FROM python:3.12 AS build',
+    'RUN pip install -t /made/deps -r requirements.txt',
+    'FROM python:3.12-slim',
+  ];
+  const taken = [
+    'COPY --from=build /made/deps /taken',
+    'USER 1000',
+    'ENV PYTHONPATH=/taken:/usr/lib/python3/dist-packages',
+  ];
+  expect(adopted([...stages, ...taken]).told).toBe('');
+});
+
 test('what Python reads when it runs goes along', () => {
   const { options } = environment('ENV PYTHONHASHSEED=0 PYTHONFAULTHANDLER=1');
   expect(options).toMatchObject({ image: { env: { PYTHONHASHSEED: '0', PYTHONFAULTHANDLER: '1' } } });

@@ -32,7 +32,7 @@ const HOLDS_TOOLS = /VENV|VIRTUAL_ENV|VIRTUALENV|POETRY|CARGO|PYENV|^UV_|PDM|PIP
 
 /** What is known of the image that variables belong to. */
 export interface Around {
-  readonly image: Pick<ImageFacts, 'copies' | 'workdir' | 'runs' | 'env'> | undefined;
+  readonly image: Pick<ImageFacts, 'copies' | 'workdir' | 'environments' | 'env'> | undefined;
   /** Directory that imports start from. */
   readonly root: string;
 }
@@ -51,20 +51,20 @@ function parts(value: string): string[] {
 function foreignModules(value: string, { image, root }: Around): string[] {
   return parts(value).filter((part) => {
     const path = absolute(image?.workdir ?? '/', part);
-    if (part === '.' || path === image?.workdir) return false;
+    // Packages are installed in the image's own way.
+    const isOfPackages = /(^|\/)(site|dist)-packages(\/|$)/.test(path) || image?.environments.includes(path) === true;
+    if (part === '.' || path === image?.workdir || isOfPackages) return false;
     return repositoryPath(path, image?.copies ?? []) !== root;
   });
 }
 
 /** Directories of PATH with programs that no tool of Python has put there. */
 function foreignPrograms(value: string, { image }: Around): string[] {
-  const made = (image?.runs ?? []).flatMap((run) =>
-    [...run.matchAll(/\b(?:venv|virtualenv)\s+(?:-\S+\s+)*(\/[^\s;&|]+)/g)].map(([, path = '']) => path),
-  );
   const named = (image?.env ?? []).flatMap(({ value: [name, held] }) => (HOLDS_TOOLS.test(name) ? [held] : []));
-  const known = [...made, ...named].filter((path) => path.length > 1);
+  const isNamed = (part: string) => named.some((path) => path.length > 1 && part.startsWith(path));
+  const isMade = (part: string) => image?.environments.some((path) => part === `${path}/bin`) === true;
   return parts(value).filter(
-    (part) => !USUAL_PROGRAMS.test(part) && !OF_TOOLS.test(part) && known.every((path) => !part.startsWith(path)),
+    (part) => !USUAL_PROGRAMS.test(part) && !OF_TOOLS.test(part) && !isNamed(part) && !isMade(part),
   );
 }
 

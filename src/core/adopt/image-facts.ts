@@ -13,12 +13,12 @@ import type { StartCommand } from './evidence';
 import type { Note } from './finding';
 import type { Said } from './said';
 import { absolute, copied, type Copied } from './image-copies';
-import { imageInstalls, type Installation } from './image-installs';
+import { imageInstalls, type ImageInstalls } from './image-installs';
 import { restOfImage } from './image-rest';
 import { shellCommands } from './shell';
 
 /** What a Dockerfile says about the image that it makes. */
-export interface ImageFacts {
+export interface ImageFacts extends ImageInstalls {
   /** Image that the last stage starts from in the end. */
   readonly base: Said<string> | undefined;
   readonly env: readonly Said<readonly [name: string, value: string]>[];
@@ -29,8 +29,6 @@ export interface ImageFacts {
   readonly builderPackages: readonly Said<string>[];
   readonly runtimePackages: readonly Said<string>[];
   readonly commands: readonly StartCommand[];
-  /** Python packages that commands install into the image. */
-  readonly installs: readonly Installation[];
   /** Commands that run while the image is built. */
   readonly runs: readonly string[];
   readonly healthCheck: Said<string> | undefined;
@@ -149,7 +147,7 @@ export function imageFacts(
     copies,
     builderPackages,
     runtimePackages,
-    installs: imageInstalls(dockerfile, image),
+    ...imageInstalls(dockerfile, image),
     runs: dockerfile.stages.flatMap(({ instructions }) =>
       instructions.filter(({ name }) => name === 'RUN').map(({ words }) => words),
     ),

@@ -17,6 +17,15 @@ export interface Installation extends PipInstall {
 interface Taken {
   readonly from: string;
   readonly path: string;
+  /** Where it goes to. */
+  readonly to: string;
+}
+
+/** What commands of a Dockerfile install into an image. */
+export interface ImageInstalls {
+  readonly installs: readonly Installation[];
+  /** Directories of the image that packages are in. */
+  readonly environments: readonly string[];
 }
 
 /** A stage, and what is known of it and of those that it starts from. */
@@ -46,17 +55,17 @@ function environmentsOf([first = '', ...rest]: readonly string[]): string[] {
 function takenBy({ name, words }: Instruction, workdir: string, variables: Record<string, string>): Taken[] {
   if (name === 'COPY' || name === 'ADD') {
     const from = /(?:^|\s)--from=(\S+)/.exec(words)?.[1];
-    const paths = words.split(/\s+/).filter((word) => !word.startsWith('--'));
-    return from === undefined
-      ? []
-      : paths.slice(0, -1).map((path) => ({ from, path: absolute('/', substitute(path, variables)) }));
+    const written = words.split(/\s+/).filter((word) => !word.startsWith('--'));
+    const paths = written.map((path) => substitute(path, variables));
+    const to = absolute(workdir, paths.at(-1) ?? '');
+    return from === undefined ? [] : paths.slice(0, -1).map((path) => ({ from, path: absolute('/', path), to }));
   }
   if (name !== 'RUN') return [];
   const mounts = words.split(/\s+/).filter((word) => word.startsWith('--mount='));
   return mounts.flatMap((mount) => {
     const from = /[=,]from=([^,]+)/.exec(mount)?.[1];
     const path = /[=,](?:source|src)=([^,]+)/.exec(mount)?.[1] ?? '/';
-    return from === undefined ? [] : [{ from, path: absolute(workdir, path) }];
+    return from === undefined ? [] : [{ from, path: absolute('/', path), to: '/tmp' }];
   });
 }
 
@@ -86,7 +95,7 @@ function readStage(file: string, stage: Stage, base: Read | undefined): Read {
       const found = pipInstalls(commands);
       const made = [...commands.flatMap(environmentsOf), ...found.flatMap(({ targets }) => targets)];
       if (commands.some(([first = '']) => /^(uv|poetry|pdm|pipenv)$/.test(baseName(first)))) made.push('.venv');
-      if (commands.some((command) => command.includes('wheel') || command.includes('download'))) made.push('.');
+      if (commands.some((command) => /\bpip[\d.]* (wheel|download)\b/.test(command.join(' ')))) made.push('.');
       environments.push(...made.map((path) => absolute(workdir, path)));
       installs.push(...found.map((install) => ({ ...install, place, workdir, copies: [...copies] })));
     }
@@ -106,21 +115,26 @@ function stageAt(from: string, stages: readonly Stage[], reads: readonly Read[])
  *
  * @param image stages that end up in the image
  */
-export function imageInstalls({ file, stages }: Dockerfile, image: readonly Stage[]): Installation[] {
+export function imageInstalls({ file, stages }: Dockerfile, image: readonly Stage[]): ImageInstalls {
   const reads: Read[] = [];
   for (const stage of stages)
     reads.push(readStage(file, stage, stageAt(stage.from, stages.slice(0, reads.length), reads)));
   const counted = new Set<Read>();
+  const environments = new Set<string>();
   const count = (read: Read | undefined) => {
     if (!read || counted.has(read)) return;
     counted.add(read);
     count(read.base);
-    for (const { from, path } of read.taken) {
+    for (const { from, path, to } of read.taken) {
       const other = stageAt(from, stages, reads);
       const gives = (own: string) => path === '/' || isWithin(path, own) || isWithin(own, path);
-      if (other?.environments.some(gives) === true) count(other);
+      if (other?.environments.some(gives) !== true) continue;
+      environments.add(to);
+      count(other);
     }
   };
   count(reads[stages.findIndex((stage) => stage === image.at(-1))]);
-  return reads.filter((read) => counted.has(read)).flatMap(({ installs }) => installs);
+  const inOrder = reads.filter((read) => counted.has(read));
+  for (const path of inOrder.flatMap((read) => read.environments)) environments.add(path);
+  return { installs: inOrder.flatMap(({ installs }) => installs), environments: [...environments] };
 }

@@ -52,6 +52,8 @@ test.each([
   'RUN pip install . && pip install -e . && pip install .[prod] && pip install "/app[prod]"',
   'RUN pip install --no-index --find-links=/wheels -r requirements.txt && pip install /wheels/*.whl',
   'RUN pip install -r /tmp/requirements.txt --target /deps > /dev/null',
+  'RUN pip install "poetry==$POETRY_VERSION" uvicorn==${UVICORN} && poetry export | pip install -r /dev/stdin',
+  'RUN pip install "$(ls dist/*.whl)"',
 ])('what is named already, or serves the build, is not: %s', (line) => {
   expect(told({ ...LISTED, ...built(line) })).not.toMatch(/installs|installed|index/);
 });
@@ -78,6 +80,17 @@ describe('of several stages', () => {
   ])('the one counts that gives %s', (_, made, taken) => {
     const given = stages('FROM python:3.12 AS build', ...made, 'FROM python:3.12-slim', taken);
     expect(told({ ...LISTED, ...given })).toContain(`Dockerfile:${String(made.length + 1)} installs pyyaml, which`);
+  });
+
+  test('one whose files alone are taken does not', () => {
+    const given = stages(
+      'FROM python:3.12 AS build',
+      'WORKDIR /app',
+      'RUN pip install wheel cython && cythonize .',
+      'FROM python:3.12-slim',
+      'COPY --from=build /app /app',
+    );
+    expect(told({ ...LISTED, ...given })).not.toContain('installs');
   });
 
   test('one for pages or tests does not', () => {

@@ -100,6 +100,10 @@ export function missingOf(
   lines: Dependencies['lines'],
 ): Missing[] {
   const shown = written.replace(/\/\/[^/@\s]*@/, '//***@');
+  const [computed = ''] = /^[\w.-]*(?=\W*\$)/.exec(written) ?? [];
+  // Of a version that is computed the name is known; of what the build makes itself nothing is missing.
+  const isKnown = isTool(normalName(computed)) || readRequirements(computed).some((line) => isNamed(line, lines));
+  if (written.includes('$') && (isKnown || written.includes('.whl'))) return [];
   if (written.includes('$'))
     return [{ told: `${shown} is installed, and comes from a variable: name what it stands for` }];
   const parts = readRequirements(written).some(({ kind }) => kind === 'unreadable') ? written.split(/\s+/) : [written];

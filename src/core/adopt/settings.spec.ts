@@ -76,6 +76,11 @@ describe('a program before the server is told with its line and what does its wo
     expect(built(lines).told).not.toContain('runs before the server');
   });
 
+  test('but for one that starts it elsewhere: that is no start of this image', () => {
+    const files = { 'run.sh': 'docker run -p 9000:9000 shop uvicorn app.main:app --port 9000\n' };
+    expect(built([`EXPOSE 8080`], files).told).not.toContain('docker');
+  });
+
   test('in a script, with the line of the script', () => {
     const files = { 'entry.sh': '#!/bin/sh\nset -e\nexec ddtrace-run "$@"\n' };
     expect(built(['ENTRYPOINT ["./entry.sh"]', `CMD [${WORDS}`], files).told).toContain(

@@ -88,9 +88,9 @@ const RUNNER_VALUES = new Set([
 /** Names of the servers, as commands have them. */
 export const SERVERS: ReadonlySet<string> = new Set(['uvicorn', 'gunicorn', 'hypercorn', 'granian']);
 
-/** A program that is a start itself, or that only speaks of one. */
+/** A program that is a start itself, that only speaks of one, or that has it elsewhere. */
 const NO_WRAPPER =
-  /^(uvicorn|gunicorn|hypercorn|granian|fastapi|supervisord|(ba|da|z|a)?sh|echo|printf|test|\[|pkill|pgrep|killall|grep|exit|trap|export|supervisorctl)$|\.sh$|entrypoint|start|run\b/;
+  /^(uvicorn|gunicorn|hypercorn|granian|fastapi|supervisord|(ba|da|z|a)?sh|echo|printf|test|\[|pkill|pgrep|killall|grep|exit|trap|export|supervisorctl|docker|docker-compose|podman|nerdctl|kubectl|ssh|pip|pip3)$|\.sh$|entrypoint|start|run\b/;
 
 /** Where a server with an application begins behind a program that is not known. */
 function serverBehind([first = '', ...rest]: readonly string[]): number | undefined {
