@@ -1,5 +1,6 @@
 import type { YAMLMap } from 'yaml';
-import { composePathsAround, keyNode, servicesIn, theirBuild, type TheirBuild } from '../orchestrators/compose/theirs';
+import { servicesIn } from '../orchestrators/compose/their-services';
+import { composePathsAround, keyNode, theirBuild, type TheirBuild } from '../orchestrators/compose/theirs';
 import { joinPath, relativeDirectory } from '../text/paths';
 import type { Place } from '../text/place';
 import { yamlNodes } from '../text/yaml-nodes';

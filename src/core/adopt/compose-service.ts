@@ -108,12 +108,22 @@ function volumes(service: YAMLMap, composePath: string, files: Files, placeOf: P
   return { findings: [], notes };
 }
 
+/** What a service takes over from another file. */
+function elsewhere(service: YAMLMap, placeOf: PlaceOf): Found {
+  const from = service.get('extends');
+  const file = isMap(from) ? from.get('file') : undefined;
+  if (typeof file !== 'string') return { findings: [], notes: [] };
+  const text = `extends a service of ${file}: what that says is not in this report`;
+  return { findings: [], notes: [{ text, place: placeOf(service.get('extends', true)) }] };
+}
+
 /** What a service of compose has around the image: variables, files with variables, volumes. */
 export function serviceAround(service: YAMLMap, composePath: string, files: Files, placeOf: PlaceOf): Found {
   const parts = [
     envFiles(service, composePath, files, placeOf),
     environment(service, placeOf),
     volumes(service, composePath, files, placeOf),
+    elsewhere(service, placeOf),
   ];
   return { findings: parts.flatMap(({ findings }) => findings), notes: parts.flatMap(({ notes }) => notes) };
 }

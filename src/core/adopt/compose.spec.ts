@@ -50,6 +50,46 @@ describe('aliases and merges in a compose file are what they stand for', () => {
     expect(told).not.toContain('left out');
   });
 
+  test.each<[string, readonly string[]]>([
+    [
+      'a service that is extended',
+      [
+        '  base: {build: ./svc, environment: {REGION: us, EXTRA: "1"}}',
+        '  web: {extends: base, environment: {REGION: eu}, command: uvicorn app.main:app --port 8181}',
+      ],
+    ],
+    [
+      'one that is extended by its name in a map',
+      [
+        '  base: {build: {context: ./svc}, command: other}',
+        '  web: {extends: {service: base}, environment: [REGION=eu, EXTRA=1], command: [uvicorn, "app.main:app", --port, "8181"]}',
+      ],
+    ],
+    [
+      'one that extends another',
+      [
+        '  a: {build: ./svc, environment: [EXTRA=1]}',
+        '  b: {extends: a, environment: [REGION=eu]}',
+        '  web: {extends: b, command: uvicorn app.main:app --port 8181}',
+      ],
+    ],
+  ])('%s is part of what extends it', (_, lines) => {
+    // The first service is the application.
+    const { options } = adopted(yaml('services:', ...[...lines].reverse()));
+    expect(options).toMatchObject({ port: 8181, run: { env: { REGION: 'eu', EXTRA: '1' } } });
+  });
+
+  test('a service of another file is told', () => {
+    const { told } = adopted(
+      yaml('services:', '  web:', '    build: ./svc', '    extends: {file: common.yml, service: base}'),
+    );
+    expect(told).toContain('../compose.yaml:4 extends a service of common.yml: what that says is not in this report');
+  });
+
+  test('services that extend each other come to an end', () => {
+    expect(adopted(yaml('services:', '  a: {extends: b, build: ./svc}', '  b: {extends: a}')).problems).toEqual([]);
+  });
+
   test('and are told where they are written', () => {
     const { told } = adopted(
       yaml('x-env: &env', '  API_TOKEN: hunter2', 'services:', '  web:', '    build: ./svc', '    environment: *env'),

@@ -5,6 +5,7 @@ import { directoriesAbove, directoryOf, isWithin, joinPath, normalizePath, relat
 import { yamlLibrary } from '../../text/yaml-library';
 import { yamlNodes } from '../../text/yaml-nodes';
 import type { Workspace } from '../../workspace';
+import { servicesIn } from './their-services';
 
 /** How a compose file of a person builds a service. Paths are relative to the root of the repository. */
 export interface TheirBuild {
@@ -44,13 +45,6 @@ export function theirBuild(build: unknown, composePath: string): TheirBuild | un
   const file = map?.has('dockerfile_inline') === true ? undefined : ((map && textIn(map, 'dockerfile')) ?? DOCKERFILE);
   const dockerfile = file === undefined ? undefined : normalizePath(`${context}/${file}`);
   return { context, dockerfile, target: map && textIn(map, 'target') };
-}
-
-/** The services of a compose file that are maps, each with the place of a key in it. */
-export function servicesIn(root: unknown): YAMLMap[] {
-  const { isMap } = yamlLibrary();
-  const services: unknown = isMap(root) ? root.get('services') : undefined;
-  return isMap(services) ? services.items.flatMap(({ value }) => (isMap(value) ? [value] : [])) : [];
 }
 
 /** The part under which a service has a key: where that is written. */
