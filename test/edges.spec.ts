@@ -172,7 +172,7 @@ test('each is named, with the reason', () => {
   put('.dockerignore', Buffer.from([0xff, 0xfe, 0x41, 0x00]));
   put('fastapi-container.json', JSON.stringify({ name: 'orders', app: 'shop.main:app' }));
   const changes = synth();
-  expect(reasonOf(changes, 'Dockerfile')).toBe('a symbolic link is in its place');
+  expect(reasonOf(changes, 'Dockerfile')).toBe('a symbolic link is in its place, which leads to no file');
   expect(reasonOf(changes, 'shop/_container/__init__.py')).toBe('shop is in the way: it is not a directory');
   expect(reasonOf(changes, '.dockerignore')).toContain('it is in UTF-16, not in UTF-8');
   const said = nxSync();

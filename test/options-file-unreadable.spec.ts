@@ -3,10 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FsTree } from 'nx/src/generators/tree';
 import { FastApiContainerProject } from '../src';
+import { adopt as adoptCommand } from '../src/cli/commands/adopt';
+import { create } from '../src/cli/commands/new';
 import { findTargets } from '../src/cli/targets';
 import { readApp } from '../src/io/app';
+import adopt from '../src/nx/generators/adopt/generator';
 import { appGenerator } from '../src/nx/generators/app/generate';
 import { createNodes } from '../src/nx/plugin';
+import { toldBy } from './support/told';
 
 /** Something that is no text in UTF-8 in the place of an options file: told as what it is, and never written over. */
 
@@ -70,11 +74,11 @@ afterEach(() => {
 
 function message(work: () => unknown): string {
   try {
-    work();
+    const said = work();
+    return typeof said === 'string' ? said : 'it was accepted';
   } catch (error) {
     return (error as Error).message;
   }
-  return 'it was accepted';
 }
 
 /** What is in the place, for comparing. */
@@ -110,6 +114,25 @@ describe.each(PLACES)('%s as an options file', (_, put, what, way) => {
     expect(said).toMatch(what);
     expect(said).toMatch(way);
     expect(tree.listChanges()).toEqual([]);
+  });
+
+  test.each([
+    ['the command line', () => toldBy(adoptCommand, ['apps/orders'])],
+    [
+      'Nx',
+      () => {
+        adopt(new FsTree(root, false), { directory: 'apps/orders' });
+      },
+    ],
+    ['the command line, which makes an app', () => toldBy(create, ['apps/orders'])],
+  ])('is in the way of adopting through %s', (_, work) => {
+    writeFileSync(join(app, 'main.py'), 'from fastapi import FastAPI\n\napp = FastAPI()\n');
+    const cwd = process.cwd();
+    process.chdir(root);
+    const said = message(work);
+    process.chdir(cwd);
+    expect(said).toMatch(what);
+    expect(said).toMatch(/move it away, so that apps\/orders\/fastapi-container.json can be written|save it in UTF-8/);
   });
 
   test('leaves the project in Nx, with every target failing', () => {

@@ -111,7 +111,8 @@ export function nxAdoptSchema(schema, optionNames) {
       directory: { ...directory, 'x-prompt': 'In which directory is the application? (for example services/orders)' },
       overwrite: {
         ...overwrite,
-        description: 'Replace your Dockerfile and ignore file by the generated ones. Default: false.',
+        description:
+          'Replace every file of yours that is where a generated one belongs: Dockerfile, ignore file, compose file. Default: false.',
       },
       convert: {
         $ref: '#/definitions/anything',

@@ -1,22 +1,24 @@
 import { existsSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve as resolvePath, sep } from 'node:path';
+import { basename, dirname, relative, resolve as resolvePath, sep } from 'node:path';
 import { adoptedOptionsFile, startingTexts, withStarting } from '../core/adopt/file';
 import { inferOptions, type Adoption } from '../core/adopt/infer';
 import { projenCall, type PlaceInDefinition } from '../core/adopt/projen-call';
 import { adoptProblems, adoptReport, undecidedLines } from '../core/adopt/report';
 import { OPTIONS_FILE, REQUIREMENTS_FILE } from '../core/constants';
-import type { Change } from '../core/plan/change';
-import { toRun } from '../core/plan/door';
+import { roomProblem, type Change } from '../core/plan/change';
+import { toRegenerate, toRun } from '../core/plan/door';
 import { noticeLines, plannedReport, writeReport } from '../core/plan/report';
 import { claimBeside } from '../core/resolve/neighbours';
 import { noticesAround } from '../core/resolve/notices';
+import { joinPath } from '../core/text/paths';
 import { InvalidInputError, type Problem } from '../core/text/problems';
 import { doorOnDisk, planOnDisk, projenDefinition, readApp, workspaceOf, workspaceRoot } from '../io/app';
-import { applyChanges, writeAtomically } from '../io/disk';
+import { lookBelow } from '../io/disk';
 import { directoryFromSchema } from '../io/installed-schema';
 import { listingOf } from '../io/listing';
 import { neighboursOf } from '../io/neighbours';
-import { ownCalls } from './called';
+import { applyTogether } from '../io/together';
+import { ownCall, ownCalls } from './called';
 import type { CommandLine } from './command';
 import { show } from './outcome';
 import { placeProblem } from './targets';
@@ -24,7 +26,7 @@ import { placeProblem } from './targets';
 function directoryProblem(directories: readonly string[]): Problem | undefined {
   const option = 'directory';
   const [typed] = directories;
-  const fix = 'for example: fastapi-container adopt services/orders';
+  const fix = `for example: ${ownCall()} adopt services/orders`;
   const allowed = 'one directory, with an application in it';
   if (directories.length !== 1 || typed === undefined) {
     const reason = directories.length === 0 ? 'is missing' : 'is given more than once';
@@ -33,7 +35,8 @@ function directoryProblem(directories: readonly string[]): Problem | undefined {
   const outside = placeProblem(process.cwd(), typed);
   if (outside) return outside;
   const isThere = existsSync(typed) && statSync(typed).isDirectory();
-  return isThere ? undefined : { option, value: typed, reason: 'there is no such directory', allowed, fix };
+  if (!isThere) return { option, value: typed, reason: 'there is no such directory', allowed, fix };
+  return roomProblem(joinPath(typed, OPTIONS_FILE), lookBelow(typed)(OPTIONS_FILE));
 }
 
 /**
@@ -50,9 +53,10 @@ function placeInDefinition(target: string, { switches, off }: CommandLine): Plac
 }
 
 /** What is found, or everything that stands in the way. */
-function found(target: string, shown: string, { options: { name, ...decided }, switches }: CommandLine): Adoption {
-  const directoryName = typeof name === 'string' ? name : basename(target);
-  const adoption = inferOptions(listingOf(target), decided, directoryName, shown, { convert: switches.has('convert') });
+function found(target: string, shown: string, { options: decided, switches }: CommandLine): Adoption {
+  const inStep = toRegenerate('command line', shown, ownCalls());
+  const wishes = { convert: switches.has('convert'), inStep };
+  const adoption = inferOptions(listingOf(target), decided, basename(target), shown, wishes);
   const problems = adoptProblems(adoption);
   if (problems.length > 0) throw new InvalidInputError(shown, problems);
   return adoption;
@@ -110,8 +114,7 @@ export function adoptApp(line: CommandLine): 0 {
     show([report, '', plannedReport(shown, all), ...noticeLines(notices), ...open].join('\n'));
     return 0;
   }
-  writeAtomically(join(target, OPTIONS_FILE), text);
-  applyChanges(target, changes);
+  applyTogether([{ directory: target, changes: [file, ...changes] }]);
   show([report, '', writeReport(shown, all, ownCalls()), ...noticeLines(notices), ...open].join('\n'));
   return 0;
 }

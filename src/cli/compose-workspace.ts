@@ -14,6 +14,7 @@ import { makeSecrets } from '../io/secrets';
 import { isWorkspace, readWorkspace } from '../io/workspace';
 import type { ExitCode } from './command';
 import { appsOf } from './workspace';
+import { say } from './say';
 
 /** The apps that the compose file of a workspace includes; undefined where an app is meant, or nothing is included. */
 export function appsTogether(root: string): readonly WorkspaceApp[] | undefined {
@@ -71,7 +72,7 @@ export async function composeTogether(
     throw new InvalidInputError(WORKSPACE_FILE, [{ option: 'compose', reason: failure, fix }]);
   }
   if (code === 0 && deed === 'up') {
-    for (const app of apps) console.log(`${app.app.name} answers on ${address(engine, root, app)}`);
+    for (const app of apps) say(`${app.app.name} answers on ${address(engine, root, app)}`);
   }
   return code;
 }

@@ -5,6 +5,7 @@ import { InvalidInputError, type Problem } from '../core/text/problems';
 import { hideFromGit, stampVenv, type LocalVenv, type Maker } from '../io/local-venv';
 import { runProgram } from '../io/programs';
 import { SUPPORTED, supportedInterpreter, venvInterpreter, type Interpreter } from '../io/python';
+import { say } from './say';
 
 function fail(option: string, reason: string, fix: string): InvalidInputError {
   const problem: Problem = { option, reason, fix };
@@ -27,8 +28,8 @@ export interface Usable {
 function makeVenv(directory: string, wanted: string, why: string): Usable {
   const found = supportedInterpreter(wanted);
   if (found.version !== wanted) {
-    console.log(`Note: Python ${wanted} is not installed here; ${LOCAL_VENV} uses ${found.version}, the nearest one.`);
-    console.log('      The image still runs the version of the options.');
+    say(`Note: Python ${wanted} is not installed here; ${LOCAL_VENV} uses ${found.version}, the nearest one.`);
+    say('      The image still runs the version of the options.');
   }
   const doing = `Making ${LOCAL_VENV} with Python ${found.version}${why}`;
   run([...found.command, '-m', 'venv', '--clear', LOCAL_VENV], directory, doing);
@@ -57,8 +58,8 @@ export function ensureVenv(directory: string, wanted: string, { exists, isOurs, 
       const what = present ? `uses Python ${present.version}` : 'holds no working Python';
       throw fail(LOCAL_VENV, `it was there before and ${what}`, remove);
     }
-    console.log(`Using ${LOCAL_VENV} as it is, with Python ${present.version}; the options ask for ${wanted}.`);
-    console.log(`      To get one with ${wanted}, ${remove}.`);
+    say(`Using ${LOCAL_VENV} as it is, with Python ${present.version}; the options ask for ${wanted}.`);
+    say(`      To get one with ${wanted}, ${remove}.`);
     return { python: present, madeBy };
   }
   // The nearest version that is installed may be the one that is there.

@@ -15,18 +15,19 @@ import { runJob } from './kubernetes-job';
 import { letGoOfReplicas, moveReplicas } from './kubernetes-replicas';
 import { missingOf } from './kubernetes-needs';
 import { rolledOut, type Clock } from './kubernetes-rollout';
+import { say, sayAside } from './say';
 
 /** Tells what the API server has refused. */
 function told({ stderr }: Ended): ExitCode {
   // The same for each object, such as that there is no such namespace.
   console.error([...new Set(stderr.trim().split('\n'))].join('\n'));
   if (/conflict/i.test(stderr)) {
-    console.error(
+    sayAside(
       'Somebody else has set these fields. Let go of them there, or take them: add `-- --force-conflicts` to this command.',
     );
   }
   const [, namespace] = /namespaces "([^"]*)" not found/.exec(stderr) ?? [];
-  if (namespace !== undefined) console.error(`Create it first: kubectl create namespace ${namespace}`);
+  if (namespace !== undefined) sayAside(`Create it first: kubectl create namespace ${namespace}`);
   return 1;
 }
 
@@ -43,7 +44,7 @@ function become(kubectl: Kubectl, objects: readonly Manifest[], strays: readonly
 export function tellLeft(kubectl: Kubectl, theirs: readonly Manifest[]): void {
   for (const object of theirs) {
     if (!kubectl.get(object)) continue;
-    console.log(`${called(object)} is yours, and stays. To remove it: ${kubectl.deletion(object)}`);
+    say(`${called(object)} is yours, and stays. To remove it: ${kubectl.deletion(object)}`);
   }
 }
 
@@ -67,7 +68,7 @@ function tidy(kubectl: Kubectl, strays: readonly Manifest[]): void {
  */
 function goBack(kubectl: Kubectl, before: readonly Manifest[], fresh: readonly Manifest[]): void {
   if (before.length === 0) {
-    console.error('Nothing was applied before that worked: the objects stay as they are.');
+    sayAside('Nothing was applied before that worked: the objects stay as they are.');
     return;
   }
   const { failure, stderr } = become(kubectl, before, fresh.filter(isOurs));
@@ -91,7 +92,7 @@ export async function applyRendering(
   const { namespaces, secrets } = missingOf(kubectl, manifests);
   const missing = [...namespaces, ...secrets];
   if (missing.length > 0) {
-    console.error(missing.join('\n'));
+    sayAside(missing.join('\n'));
     return 1;
   }
   const rendering = sortManifests(manifests);

@@ -6,6 +6,7 @@ import { podTroubles, type Trouble } from '../core/orchestrators/kubernetes/trou
 import { ownMember } from '../core/input/members';
 import { scopeOf, type Kubectl } from '../io/kubectl';
 import { tellProgress } from '../io/programs';
+import { sayAside } from './say';
 
 /** Seconds between two looks at a job. */
 const LOOK = 1;
@@ -47,8 +48,8 @@ export async function runJob(kubectl: Kubectl, job: Manifest): Promise<boolean> 
     if (found.length > 0) troubles = found;
     await setTimeout(1000 * LOOK);
   }
-  console.error(`${called(job)} has failed, and the app is left as it was: ${end?.reason ?? 'it has not ended'}`);
-  for (const { pod, reason } of troubles) console.error(`  ${pod}: ${reason}`);
+  sayAside(`${called(job)} has failed, and the app is left as it was: ${end?.reason ?? 'it has not ended'}`);
+  for (const { pod, reason } of troubles) sayAside(`  ${pod}: ${reason}`);
   const { stdout } = kubectl.run(['logs', `job/${name}`, '--tail=300', ...scope]);
   if (stdout.trim() !== '') console.error(`Its last lines:\n${tellingLines(stdout).join('\n')}`);
   return false;

@@ -13,6 +13,7 @@ import { podTroubles, warningsAbout } from '../core/orchestrators/kubernetes/tro
 import { isObject, ownMember } from '../core/input/members';
 import { scopeOf, type Kubectl } from '../io/kubectl';
 import { tellProgress } from '../io/programs';
+import { sayAside } from './say';
 
 /** Seconds without progress after which Kubernetes gives a rollout up, where nothing else is said. */
 const DEADLINE = 600;
@@ -64,14 +65,14 @@ function tellTroubles(kubectl: Kubectl, deployment: Manifest): void {
   const scope = scopeOf(deployment);
   const troubles = podTroubles(listed(kubectl, 'pods', deployment));
   for (const { pod, reason, restarted } of troubles) {
-    console.error(`  ${pod}: ${reason}`);
+    sayAside(`  ${pod}: ${reason}`);
     const log = logOf(kubectl, pod, restarted, scope);
     if (log.trim() !== '') console.error(tellingLines(log).join('\n').replaceAll(/^/gm, '    '));
   }
   const events = kubectl.run(['get', 'events', '--field-selector=type=Warning', ...scope, '--output=json']);
   const names = troubles.map(({ pod }) => pod);
   const warnings = events.failure === undefined ? warningsAbout(JSON.parse(events.stdout), deployment, names) : [];
-  for (const warning of warnings) console.error(`  ${warning}`);
+  for (const warning of warnings) sayAside(`  ${warning}`);
 }
 
 /** Waits for the new pods of a Deployment. @returns why they do not come; undefined where they came */
@@ -105,7 +106,7 @@ export async function rolledOut(
   for (const deployment of deployments) {
     const failure = await waitFor(kubectl, deployment, clock);
     if (failure === undefined) continue;
-    console.error(`${called(deployment)} did not become ready: ${failure}`);
+    sayAside(`${called(deployment)} did not become ready: ${failure}`);
     tellTroubles(kubectl, deployment);
     return false;
   }

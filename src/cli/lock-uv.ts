@@ -17,6 +17,7 @@ import { supportedInterpreter } from '../io/python';
 import { hostUv, uvEnvironment } from '../io/uv';
 import { ownCalls } from './called';
 import type { Target } from './targets';
+import { say } from './say';
 
 const SUBJECT = 'the lock';
 
@@ -79,8 +80,8 @@ export function lockWithUv({ path, shown }: Target, app: ResolvedApp, upgrade: b
     const after = exportText(project, stdout);
     if (after !== before) writeAtomically(join(path, LOCK_FILE), after);
     const { lockFile } = project;
-    if (lockFile && lockFile.text !== lockBefore) console.log(`${shown}: ${lockFile.shown} is written`);
-    console.log(`${shown}: ${LOCK_FILE} ${after === before ? 'is up to date' : 'is written'}`);
+    if (lockFile && lockFile.text !== lockBefore) say(`${shown}: ${lockFile.shown} is written`);
+    say(`${shown}: ${LOCK_FILE} ${after === before ? 'is up to date' : 'is written'}`);
   } catch (error) {
     restore();
     if (!(error instanceof ProgramFailed)) throw error;

@@ -13,18 +13,18 @@ import { joinPath } from '../core/text/paths';
 import { InvalidInputError, unwrap, type Problem } from '../core/text/problems';
 import type { Workspace } from '../core/workspace';
 import { planOnDisk, readApp, workspaceOf, workspaceRoot } from '../io/app';
-import { applyChanges, lookBelow, writeAtomically } from '../io/disk';
+import { lookBelow } from '../io/disk';
 import { filesBelow } from '../io/files-below';
 import { librariesAround } from '../io/libraries-around';
 import { realLocation } from '../io/outside';
 import { loadTemplates } from '../io/templates';
+import { applyTogether } from '../io/together';
 import { ownCall, ownCalls } from './called';
 import type { CommandLine, ExitCode } from './command';
 import { show } from './outcome';
 import { placeProblem } from './targets';
 
 const SUBJECT = 'the command line';
-const EXAMPLE = 'for example: fastapi-container library libs/shared --app apps/orders';
 
 function textsOf(options: CommandLine['options'], name: string): string[] {
   const value = options[name];
@@ -45,7 +45,8 @@ function directoryProblem(operands: readonly string[]): Problem | undefined {
   const [typed] = operands;
   if (operands.length === 1 && typed !== undefined) return placeProblem(process.cwd(), typed);
   const reason = typed === undefined ? 'is missing' : 'is given more than once';
-  return { option: 'directory', value: operands, reason, allowed: 'one directory', fix: EXAMPLE };
+  const fix = `for example: ${ownCall()} library libs/shared --app apps/orders`;
+  return { option: 'directory', value: operands, reason, allowed: 'one directory', fix };
 }
 
 /** The apps that were meant, by directory or name, and what is wrong with the others. */
@@ -88,15 +89,13 @@ function groundAt(root: string, target: string, around: LibrariesAround): Librar
   };
 }
 
+function asCreated(seeds: readonly LibrarySeed[]): Change[] {
+  return seeds.map(({ path, content: after }) => ({ path, ownership: 'seed', action: 'create', after }));
+}
+
 function seedReport(shown: string, seeds: readonly LibrarySeed[]): string[] {
   if (seeds.length === 0) return [`${shown}: the library is there, and its files are yours`];
-  const created = seeds.map(({ path, content: after }): Change => ({
-    path,
-    ownership: 'seed',
-    action: 'create',
-    after,
-  }));
-  return [writeReport(shown, created, ownCalls())];
+  return [writeReport(shown, asCreated(seeds), ownCalls())];
 }
 
 /** Makes a library, or adds one that is there to apps. */
@@ -121,11 +120,10 @@ export function makeLibrary({ operands, options }: CommandLine): ExitCode {
   const plan = unwrap(planLibrary(wish, groundAt(root, target, around), loadTemplates(), again), SUBJECT);
   const seeds = new Map(plan.seeds.map(({ path, content }) => [joinPath(directory, path), content]));
   const changed = plan.apps.map((app) => planned(root, app, seeds));
-  for (const { path, content } of plan.seeds) writeAtomically(join(target, path), content);
-  for (const { path, text, changes } of changed) {
-    writeAtomically(join(path, OPTIONS_FILE), text);
-    applyChanges(path, changes);
-  }
+  applyTogether([
+    { directory: target, changes: asCreated(plan.seeds) },
+    ...changed.map(({ path, options: file, changes }) => ({ directory: path, changes: [file, ...changes] })),
+  ]);
   const reports = changed.flatMap(({ shown: app, options: file, changes, notices }) => [
     writeReport(app, [file, ...changes.filter(({ ownership }) => ownership !== 'options')], ownCalls()),
     ...noticeLines(notices),

@@ -8,6 +8,7 @@ import { tasks } from '../core/tasks';
 import { tryReadText } from '../io/disk';
 import { uvAddPrograms } from './install-uv';
 import type { Target } from './targets';
+import { say } from './say';
 
 /**
  * Tells of programs that tasks run and that no package brings, with what adds them: an app that was there has other tools,
@@ -20,6 +21,6 @@ export function tellMissingPrograms({ path }: Target, app: ResolvedApp): void {
   const sources = missing.map((program) => sourceOfProgram(program));
   const add = usesUv(app) ? uvAddPrograms(missing) : howToAdd(sources, (file) => tryReadText(join(path, file)));
   if (missing.length === 0 || add === undefined) return;
-  console.log(`Note: tasks run ${missing.join(', ')}, and ${LOCAL_VENV} has none of that.`);
-  console.log(`      In the directory of the app: ${add}`);
+  say(`Note: tasks run ${missing.join(', ')}, and ${LOCAL_VENV} has none of that.`);
+  say(`      In the directory of the app: ${add}`);
 }

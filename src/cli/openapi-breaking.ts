@@ -12,6 +12,7 @@ import { runProgram } from '../io/programs';
 import { ownCalls } from './called';
 import { presentDocument } from './openapi-document';
 import type { Target } from './targets';
+import { say, sayAside } from './say';
 
 /** The revision that a contract is compared with where nobody names another. */
 export const DEFAULT_BASE = 'origin/main';
@@ -47,7 +48,7 @@ function compare(base: string, head: string, words: readonly string[]): 0 | 1 | 
     if (ended.missing) throw notInstalled();
     if (ended.failure === undefined) return 0;
     if (ended.status === FOUND) return 1;
-    console.error(`${ended.failure}: its own messages above say why`);
+    sayAside(`${ended.failure}: its own messages above say why`);
     return 2;
   } finally {
     rmSync(directory, { recursive: true, force: true });
@@ -64,7 +65,7 @@ export function tellBreaking(target: Target, revision: string, words: readonly s
   const { path, shown } = target;
   const base = textInCommit(path, commonCommit(path, revision), CONTRACT_FILE);
   if (base === undefined) {
-    console.log(`${shown}: ${revision} has no ${CONTRACT_FILE}, so that nothing can break`);
+    say(`${shown}: ${revision} has no ${CONTRACT_FILE}, so that nothing can break`);
     return 0;
   }
   const app = readApp(path, shown);
@@ -76,7 +77,7 @@ export function tellBreaking(target: Target, revision: string, words: readonly s
     throw new InvalidInputError(shown, [{ option: CONTRACT_FILE, reason, fix: `${way} writes it` }]);
   }
   const code = compare(base, joinPath(shown, CONTRACT_FILE), words);
-  if (code === 0) console.log(`${shown}: nothing in ${CONTRACT_FILE} breaks clients of ${revision}`);
-  if (code === 1) console.log(`${shown}: ${CONTRACT_FILE} breaks clients of ${revision}`);
+  if (code === 0) say(`${shown}: nothing in ${CONTRACT_FILE} breaks clients of ${revision}`);
+  if (code === 1) say(`${shown}: ${CONTRACT_FILE} breaks clients of ${revision}`);
   return code;
 }

@@ -10,6 +10,7 @@ import { ProgramFailed } from '../io/programs';
 import { ensureInstalled } from './commands/install';
 import type { Target } from './targets';
 import { standsInPlace } from '../core/workspace';
+import { sayAside } from './say';
 
 /** Characters of an answer that are shown: enough to know it again. */
 const SHOWN = 60;
@@ -64,7 +65,7 @@ async function ask(target: Target, app: ResolvedApp, seed?: string): Promise<str
  * @param present text that is there
  */
 export async function currentDocument(target: Target, app: ResolvedApp, present: string | undefined): Promise<string> {
-  ensureInstalled(target, console.error);
+  ensureInstalled(target, sayAside);
   const document = await ask(target, app);
   if (present !== undefined && firstDifference(present, document) === undefined) return document;
   const unsteady = firstDifference(document, await ask(target, app, OTHER_SEED));

@@ -2,7 +2,8 @@ import type { Target } from './targets';
 import { plan, synth, type Memory } from '../../test/support/memory';
 import type { Change } from '../core/plan/change';
 import { InvalidInputError } from '../core/text/problems';
-import { attempt, errorText, jsonReport, print, type Outcome } from './outcome';
+import { attempt, errorText, jsonReport, print, show, type Outcome } from './outcome';
+import { say, sayAside } from './say';
 
 const target = (shown: string) => ({ path: `/ws/${shown}`, shown });
 
@@ -139,4 +140,40 @@ describe('for people', () => {
     print([invalid('bad')], { json: false, report });
     expect(printed.err.map((text) => text.includes('Nothing was written.'))).toEqual([true, false]);
   });
+});
+
+describe('names with characters that are not seen', () => {
+  const NAMES = ['apps/esc\u001b[31m', 'apps/\u202egnp', 'apps/back\b'];
+  const SHOWN = ['apps/esc\\u001b[31m', 'apps/\\u202egnp', 'apps/back\\u0008'];
+
+  test.each([
+    ['reports', show, 'out'],
+    ['lines of commands', say, 'out'],
+    ['lines beside them', sayAside, 'err'],
+  ] as const)('are named in %s', (_, tell, where) => {
+    for (const name of NAMES) tell(`${name}: in step`);
+    expect(printed[where]).toEqual(SHOWN.map((name) => `${name}: in step`));
+  });
+
+  test('are named where colours are, which stay', () => {
+    const before = process.env.FORCE_COLOR;
+    process.env.FORCE_COLOR = '1';
+    show(`apps/\u001b[5m:\n  created     a\u202e`);
+    process.env.FORCE_COLOR = before;
+    if (before === undefined) delete process.env.FORCE_COLOR;
+    expect(printed.out).toEqual(['apps/\\u001b[5m:\n  \u001b[32mcreated\u001b[39m     a\\u202e']);
+  });
+
+  test('are named in what stands above problems', () => {
+    print([invalid('apps/\u001b[31m')], { json: false, report: () => '' });
+    expect(printed.err[0]).toContain('problems in apps/\\u001b[31m/fastapi-container.json');
+  });
+});
+
+test('files that cannot be written of one app do not stop the others', () => {
+  const refusal = Object.assign(new Error('EROFS'), { code: 'EROFS', syscall: 'open', path: '/ro/a' });
+  const outcome = attempt(target('apps/ro'), () => {
+    throw refusal;
+  });
+  expect(outcome).toMatchObject({ error: { problems: [{ option: '/ro/a' }] } });
 });

@@ -1,8 +1,9 @@
-import { InvalidInputError, problemReport, type Problem } from '../core/text/problems';
+import { problemReport, visible, type InvalidInputError, type Problem } from '../core/text/problems';
 import { isInStep, leftToPerson, pendingChanges, type Change } from '../core/plan/change';
 import type { Door } from '../core/plan/door';
 import { noticeLines, ownedChanges, unifiedDiff } from '../core/plan/report';
 import type { Notice } from '../core/app/resolved';
+import { toMend } from '../io/refused';
 import { colored, paint, wantsColor } from './color';
 import type { Switch } from './command';
 import type { Target } from './targets';
@@ -25,13 +26,14 @@ export type Outcome =
     }
   | { readonly target: Target; readonly error: InvalidInputError };
 
-/** Plans or writes one app; bad options of one app do not stop the others. */
+/** Plans or writes one app; bad options of one app, or files that cannot be written, do not stop the others. */
 export function attempt(target: Target, work: () => Omit<Exclude<Outcome, { error: unknown }>, 'target'>): Outcome {
   try {
     return { target, ...work() };
   } catch (error) {
-    if (error instanceof InvalidInputError) return { target, error };
-    throw error;
+    const told = toMend(error);
+    if (told === undefined) throw error;
+    return { target, error: told };
   }
 }
 
@@ -87,7 +89,9 @@ export function jsonReport(outcomes: readonly Outcome[]): string {
 
 /** Prints a report, in colours where the terminal and the person want them. */
 export function show(report: string): void {
-  console.log(wantsColor(process.stdout, process.env) ? colored(report) : report);
+  // Ours are the only colours.
+  const seen = visible(report);
+  console.log(wantsColor(process.stdout, process.env) ? colored(seen) : seen);
 }
 
 /** What is said of input that a person has to mend. */

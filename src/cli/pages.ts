@@ -10,6 +10,7 @@ import type { Outcome } from './outcome';
 import type { Target } from './targets';
 import { version } from './version';
 import { titleOf } from './workspace';
+import { sayAside } from './say';
 
 /** For commands whose outcome is also a page. */
 export const HTML_FLAG: Decision = {
@@ -54,7 +55,7 @@ function pages(): typeof Pages {
 function leave(place: PagePlace, text: string): void {
   writePage(process.cwd(), place, text);
   // The standard output is the same with a page and without one.
-  console.error(`The page is in ${place.typed}`);
+  sayAside(`The page is in ${place.typed}`);
 }
 
 function making() {

@@ -1,5 +1,7 @@
 import { nearest } from '../core/text/nearest';
 import { InvalidInputError } from '../core/text/problems';
+import { toMend } from '../io/refused';
+import { ownCall } from './called';
 import { COMMANDS } from './commands';
 import type { Command, ExitCode } from './command';
 import { commandHelp, help } from './help';
@@ -12,7 +14,7 @@ function commandOf(typed: string): Command {
   if (command) return command;
   const names = COMMANDS.map(({ name }) => name);
   const meant = nearest(typed, names);
-  const list = '`fastapi-container help` lists them';
+  const list = `\`${ownCall()} help\` lists them`;
   const fix = meant === undefined ? list : `did you mean "${meant}"? ${list}`;
   const problem = { option: typed, reason: 'there is no such command', allowed: names.join(', '), fix };
   throw new InvalidInputError('the command line', [problem]);
@@ -50,8 +52,9 @@ async function run([typed, ...rest]: readonly string[]): Promise<ExitCode> {
     return await command.run(parseCommandLine(command, rest));
   } catch (error) {
     // A person's mistake is told without a stack; one of ours keeps it.
-    if (!(error instanceof InvalidInputError)) throw error;
-    console.error(errorText(error, command?.writes === true));
+    const told = toMend(error);
+    if (told === undefined) throw error;
+    console.error(errorText(told, command?.writes === true));
     return 2;
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import { OPTIONS_FILE, PYPROJECT_FILE } from '../core/constants';
 import { InvalidInputError, type Problem } from '../core/text/problems';
+import { shellWord } from '../core/text/shell-word';
 import { isApp } from '../io/app';
 import type { Directories } from '../io/directories';
 import { checkoutsWithApps, findApps } from '../io/find-apps';
@@ -91,7 +92,7 @@ export function findSubjects(cwd: string, directories: readonly string[], known?
     const outside = placeProblem(cwd, shown);
     if (outside) return [outside];
     if (isApp(path) || path === root) return [];
-    const fix = `create an app there with \`fastapi-container new ${shown}\`, or correct the path`;
+    const fix = `create an app there with \`${ownCall()} new ${shellWord(shown)}\`, or correct the path`;
     return [{ option: shown, reason: `holds no ${OPTIONS_FILE}`, allowed: 'the directory of an app', fix }];
   });
   if (problems.length > 0) throw new InvalidInputError('the command line', problems);

@@ -64,7 +64,13 @@ test('what the system does not let be written is told, with what was written bef
     return undefined;
   };
   expect(writing('in-the-way/file')).toMatchObject({
-    problems: [{ option: 'in-the-way/file', reason: expect.stringMatching(/cannot be written \(\w+\)/) as string }],
+    problems: [
+      {
+        option: join(directory, 'in-the-way/file'),
+        reason: expect.stringMatching(/^cannot be written: .* \(\w+\)$/) as string,
+        fix: expect.stringMatching(/run the same command again: it goes on where it stopped$/) as string,
+      },
+    ],
     written: undefined,
   });
   expect(writing('first', 'in-the-way/file')).toMatchObject({ written: 'Written before that: first.' });

@@ -2,9 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { chmodSync, lstatSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InvalidInputError } from '../core/text/problems';
-import { pendingChanges, type Change, type Existing, type Look } from '../core/plan/change';
+import { pendingChanges, type Change, type Existing, type Look, type Pending } from '../core/plan/change';
 import { directoriesOnce } from './directories';
 import { pathBelow, placesBelow, type Seen } from './places';
+import { refusedProblem } from './refused';
 import { utf16Of } from './utf-16';
 
 /** The contents of a file as a text. Bytes that are no UTF-8 would be lost in one. */
@@ -106,35 +107,38 @@ export function writeAtomically(path: string, text: string, mode?: number): void
     writeFileSync(aside, text, { flag: 'wx' });
     if (bits !== undefined) chmodSync(aside, bits & 0o7777);
     renameSync(aside, path);
+  } catch (error) {
+    // Nobody knows the copy: what could not be written is the file.
+    throw Object.assign(error as NodeJS.ErrnoException, { path });
   } finally {
     rmSync(aside, { force: true });
   }
 }
 
-/** What a system says when it does not let a file be written: a person has to see to that. */
-function refused(error: unknown, path: string, written: readonly string[]): unknown {
-  const { code = '', syscall } = error as NodeJS.ErrnoException;
-  if (syscall === undefined) return error;
-  const reason = `cannot be written (${code})`;
-  const fix = 'see to the permissions and the room of its directory, and run it again: it goes on where it stopped';
-  const before = written.length === 0 ? undefined : `Written before that: ${written.join(', ')}.`;
-  return new InvalidInputError('the files', [{ option: path, reason, fix }], before);
+/** Carries out one change of a file. */
+export function carryOut(path: string, change: Pending): void {
+  if (change.action === 'remove') rmSync(path);
+  else writeAtomically(path, change.after);
 }
 
 /**
- * Carries out the changes of a plan in a directory.
+ * Carries out the changes of a plan in a directory. Where it is stopped, the same plan made anew goes on there.
  *
  * @throws InvalidInputError where the system does not let a file be written
  */
 export function applyChanges(directory: string, changes: readonly Change[]): void {
   const written: string[] = [];
-  for (const { path, ...change } of pendingChanges(changes)) {
+  for (const change of pendingChanges(changes)) {
+    const path = join(directory, change.path);
     try {
-      if (change.action === 'remove') rmSync(join(directory, path));
-      else writeAtomically(join(directory, path), change.after);
+      carryOut(path, change);
     } catch (error) {
-      throw refused(error, path, written);
+      const problem = refusedProblem(error, path, 'written');
+      if (problem === undefined) throw error;
+      const before = written.length === 0 ? undefined : `Written before that: ${written.join(', ')}.`;
+      const fix = `${problem.fix}: it goes on where it stopped`;
+      throw new InvalidInputError('the files', [{ ...problem, fix }], before);
     }
-    written.push(path);
+    written.push(change.path);
   }
 }

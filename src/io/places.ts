@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import type { Directories } from './directories';
 
@@ -12,6 +12,7 @@ export function isInside(root: string, path: string): boolean {
 interface Obstacle {
   readonly what: string;
   readonly unreachable: true;
+  readonly noFile: true;
 }
 
 /** A directory to write in: one that is there, one that is not, or one that there can be none. */
@@ -34,7 +35,7 @@ function directoryAt(root: string, directory: string, directories: (path: string
   if (!stats) return 'absent';
   if (stats.isDirectory()) return 'there';
   const what = whyNone(root, directory, stats.isSymbolicLink());
-  return what === undefined ? 'there' : { what, unreachable: true };
+  return what === undefined ? 'there' : { what, unreachable: true, noFile: true };
 }
 
 /** Why something stands for no directory in which a file can be; undefined where it does. */
@@ -50,8 +51,19 @@ function whyNone(root: string, directory: string, isLink: boolean): string | und
   return lstatSync(real).isDirectory() ? undefined : `${basename(directory)} is in the way: it is not a directory`;
 }
 
-/** What is at a path; `what` tells in words why it can be neither read nor replaced. */
-type Place = 'absent' | 'file' | { readonly what: string; readonly unreachable?: true };
+/**
+ * What is at a path; `what` tells in words why it can be neither read nor replaced, `noFile` that programs which follow
+ * links find none there either.
+ */
+type Place = 'absent' | 'file' | { readonly what: string; readonly unreachable?: true; readonly noFile?: true };
+
+function leadsToFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
 
 function placeAt(path: string, seen: Seen): Place {
   const entry = seen(path);
@@ -60,8 +72,10 @@ function placeAt(path: string, seen: Seen): Place {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   if (!stats) return 'absent';
   if (stats.isFile()) return 'file';
-  if (stats.isDirectory()) return { what: 'a directory is in its place' };
-  return { what: `${stats.isSymbolicLink() ? 'a symbolic link' : 'something that is not a file'} is in its place` };
+  if (stats.isDirectory()) return { what: 'a directory is in its place', noFile: true };
+  if (!stats.isSymbolicLink()) return { what: 'something that is not a file is in its place', noFile: true };
+  const what = 'a symbolic link is in its place';
+  return leadsToFile(path) ? { what } : { what: `${what}, which leads to no file`, noFile: true };
 }
 
 /** A path with a segment that means another one, or none. */

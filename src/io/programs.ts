@@ -1,5 +1,6 @@
 import { spawnSync, type SpawnSyncReturns, type StdioOptions } from 'node:child_process';
 import { basename } from 'node:path';
+import { visible } from '../core/text/problems';
 
 /** How a program is run. */
 export interface ProgramOptions {
@@ -70,7 +71,7 @@ export function failureOf(path: string, { status, signal, error }: HowItEnded): 
 
 /** Tells on the standard error what is being done. */
 export function tellProgress(doing: string): void {
-  console.error(`${doing} ...`);
+  console.error(visible(`${doing} ...`));
 }
 
 /** Runs a program to its end. Never throws for what the program does. */

@@ -5,7 +5,7 @@ import { CONTAINER_PACKAGE } from '../core/constants';
 import { loadOptions, optionsFileOf } from '../core/input/options-file';
 import { baseName, joinPath } from '../core/text/paths';
 import { planApp } from '../core/plan/plan';
-import { failure, type Problem, type Result } from '../core/text/problems';
+import { failures, type Problem, type Result } from '../core/text/problems';
 import { pendingChanges, whyUnread, type Change } from '../core/plan/change';
 import { resolve } from '../core/resolve/resolve';
 import type { ResolvedApp } from '../core/app/resolved';
@@ -104,5 +104,5 @@ export function planInTree(
   if (!planned.ok) return planned;
   const paths = pendingChanges(planned.value).map(({ path }) => joinPath(directory, path));
   const problems = readOnlyProblems(tree, paths);
-  return problems.length > 0 ? failure(...problems) : planned;
+  return problems.length > 0 ? failures(problems) : planned;
 }

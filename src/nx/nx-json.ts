@@ -3,7 +3,7 @@ import { lineOf, parseJsonc, parseOptions, setJsonValue } from '../core/input/js
 import { addToJsonList } from '../core/input/jsonc-list';
 import { isObject, ownMember } from '../core/input/members';
 import { toMakeRoom } from '../core/plan/change';
-import { failure, success, type Problem, type Result } from '../core/text/problems';
+import { failure, failures, success, type Problem, type Result } from '../core/text/problems';
 import { asText } from '../io/disk';
 
 /** The inference plugin, as it stands in nx.json. */
@@ -62,7 +62,7 @@ function contentsOf(text: string): Result<unknown> {
     ...twice.map((problem) => ({ ...problem, option: `${NX_JSON}: ${problem.option}` })),
     ...shapeProblems(text, parsed.value),
   ];
-  return problems.length === 0 ? success(parsed.value) : failure(...problems);
+  return problems.length === 0 ? success(parsed.value) : failures(problems);
 }
 
 function isOurs(entry: unknown): boolean {

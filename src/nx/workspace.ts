@@ -7,7 +7,7 @@ import { doorOf } from '../core/plan/door';
 import { hasWorkspaceFiles } from '../core/outputs/workspace-outputs';
 import { planWorkspace, type WorkspacePlan } from '../core/plan/plan-workspace';
 import { joinPath } from '../core/text/paths';
-import { failure, type Problem, type Result } from '../core/text/problems';
+import { failures, type Problem, type Result } from '../core/text/problems';
 import type { ReadText } from '../core/workspace';
 import { factsOfRoot } from '../core/workspace/facts';
 import type { ResolvedWorkspace, WorkspaceApp } from '../core/workspace/resolved';
@@ -71,5 +71,5 @@ export function planWorkspaceInTree(
   if (!planned.ok) return planned;
   const paths = pendingChanges(planned.value.changes).map(({ path }) => path);
   const problems = readOnlyProblems(tree, paths);
-  return problems.length > 0 ? failure(...problems) : planned;
+  return problems.length > 0 ? failures(problems) : planned;
 }

@@ -5,7 +5,7 @@ import { OPTIONS_FILE } from '../core/constants';
 import { memberLoosely } from '../core/input/jsonc';
 import type { SeedGroup } from '../core/options';
 import { planApp } from '../core/plan/plan';
-import { InvalidInputError, asJson, failure, success, type Problem, type Result, unwrap } from '../core/text/problems';
+import { InvalidInputError, asJson, failures, success, type Problem, type Result, unwrap } from '../core/text/problems';
 import { leftToPerson, pendingChanges, type Change } from '../core/plan/change';
 import type { Part } from '../core/outputs/output';
 import { nextLines } from '../core/plan/next';
@@ -197,7 +197,7 @@ export class AppOfProject extends Component {
     });
     const left = hosts.requirements ? requirementsLeft(this.project, app) : success([]);
     const problems = [...hosts.problems, ...(left.ok ? [] : left.problems), ...(planned.ok ? [] : planned.problems)];
-    if (!planned.ok || problems.length > 0) return failure(...problems);
+    if (!planned.ok || problems.length > 0) return failures(problems);
     // Of its own requirements projen has made nothing yet: whether a lock follows from them is left to `check`.
     const changes = planned.value.filter(
       ({ ownership }) => !hosts.requirements || (ownership !== 'block' && ownership !== 'made'),

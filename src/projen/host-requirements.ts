@@ -8,7 +8,7 @@ import { mergeBlock } from '../core/plan/managed-block';
 import { DEVELOPERS_PACKAGES } from '../core/debug/packages';
 import { isGeneratedRequirement, requirement, type Requirement } from '../core/python/packages';
 import { nameOf, readRequirements } from '../core/python/requirement-lines';
-import { failure, success, type Result } from '../core/text/problems';
+import { failures, success, type Result } from '../core/text/problems';
 import type { ResolvedApp } from '../core/app/resolved';
 
 /** The range in the words of npm, which projen translates into those of pip. */
@@ -50,7 +50,7 @@ export function requirementsLeft(project: Project, app: ResolvedApp): Result<Req
   const merged = mergeBlock(REQUIREMENTS_FILE, text, wanted, { python: app.python, included: [], constraints: [] });
   if (!merged.ok) {
     const fix = 'raise the version in `deps` of the project, or remove it there to get the default';
-    return failure(...merged.problems.map((problem) => ({ ...problem, option: 'deps', fix })));
+    return failures(merged.problems.map((problem) => ({ ...problem, option: 'deps', fix })));
   }
   const ours = readRequirements(merged.value).filter(({ raw }) => isGeneratedRequirement(raw));
   return success(wanted.filter(({ name }) => ours.some((line) => nameOf(line) === name)));

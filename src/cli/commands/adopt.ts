@@ -14,7 +14,10 @@ export const adopt: Command = {
   ],
   switches: [
     DRY_RUN_SWITCH,
-    { name: 'overwrite', help: 'replace your Dockerfile and ignore file by the generated ones' },
+    {
+      name: 'overwrite',
+      help: 'replace every file of yours that is where a generated one belongs: Dockerfile, ignore file, compose file',
+    },
     {
       name: 'convert',
       help: 'write a requirements.txt with the versions that poetry, pdm, pipenv or uv has locked, once',

@@ -4,16 +4,18 @@ import { makeClient, nextForClient, type ClientGround } from '../../core/client/
 import type { ClientApp } from '../../core/client/client';
 import { TOOL_NAMES } from '../../core/client/tools';
 import { directoryProblem } from '../../core/client/rules';
+import type { Membership } from '../../core/client/workspaces';
 import type { Change } from '../../core/plan/change';
 import { toRun } from '../../core/plan/door';
 import { writeReport } from '../../core/plan/report';
 import { InvalidInputError, unwrap, type Problem } from '../../core/text/problems';
 import { doorOnDisk, isApp, projenDefinition, readApp, workspaceRoot } from '../../io/app';
-import { applyChanges, lookBelow, tryReadText, writeAtomically } from '../../io/disk';
+import { lookBelow, tryReadText } from '../../io/disk';
 import { findManifests } from '../../io/find-apps';
 import { isInside } from '../../io/places';
 import { loadTemplates } from '../../io/templates';
-import { ownCalls } from '../called';
+import { applyTogether } from '../../io/together';
+import { ownCall, ownCalls } from '../called';
 import type { Command, CommandLine } from '../command';
 import { show } from '../outcome';
 import { placeProblem } from '../targets';
@@ -33,7 +35,7 @@ function below(root: string, path: string): string {
 
 function placeProblems(directories: readonly string[], app: string | undefined): Problem[] {
   const [typed] = directories;
-  const example = 'for example: fastapi-container client libs/orders-client --app=apps/orders';
+  const example = `for example: ${ownCall()} client libs/orders-client --app=apps/orders`;
   const problems: (Problem | undefined)[] = [];
   if (directories.length !== 1 || typed === undefined) {
     const reason = directories.length === 0 ? 'is missing' : 'is given more than once';
@@ -75,6 +77,13 @@ function groundAt(root: string, target: string): ClientGround {
   };
 }
 
+/** The file of the workspace that names the client. */
+function membershipChanges(membership: Membership): Change[] {
+  if (membership.kind !== 'edit') return [];
+  const { path, before, after } = membership;
+  return [{ path, ownership: 'seed', action: 'update', before, after, reason: 'it names the client' }];
+}
+
 function run({ operands, options }: CommandLine): 0 {
   const typedApp = textOf(options, 'app');
   const wrong = placeProblems(operands, typedApp);
@@ -93,10 +102,11 @@ function run({ operands, options }: CommandLine): 0 {
     SUBJECT,
   );
   const { changes, membership } = plan;
-  const written: Change[] = [...changes];
-  applyChanges(target, changes);
-  if (membership.kind === 'edit') writeAtomically(join(root, membership.path), membership.after);
-  const report = writeReport(String(operands[0]), written, ownCalls());
+  applyTogether([
+    { directory: target, changes },
+    { directory: root, changes: membershipChanges(membership) },
+  ]);
+  const report = writeReport(String(operands[0]), changes, ownCalls());
   const joined =
     membership.kind === 'edit' ? [`  updated     ${membership.path} of the workspace, which names it`] : [];
   const contract = toRun(doorOnDisk(appPath, resolvedApp), 'openapi', app.name, shownApp, ownCalls());

@@ -12,6 +12,7 @@ import { makeSecrets } from '../../io/secrets';
 import { deedOf, groupMissing, type Deed } from '../deed';
 import type { Command, CommandLine, ExitCode } from '../command';
 import { appsTogether, composeTogether } from '../compose-workspace';
+import { say, sayAside } from '../say';
 
 const DEEDS = ['up', 'dev', 'down'] as const;
 
@@ -55,12 +56,12 @@ async function up(deed: Deed, words: readonly string[]): Promise<ExitCode> {
   prepare(deed);
   const code = await engineCompose(deed, [...files(deed), 'up', '--detach', '--build', '--wait', ORPHANS, ...words]);
   if (code === 0) {
-    console.log(`${deed.app.name} answers on ${address(deed)}`);
+    say(`${deed.app.name} answers on ${address(deed)}`);
     return code;
   }
-  console.error(`The last lines of each service, where one was started:`);
+  sayAside(`The last lines of each service, where one was started:`);
   await engineCompose(deed, [...files(deed), 'logs', '--no-color', '--tail', LAST_LINES], 'aside');
-  console.error(`All of them: ${deed.app.engine} compose --file ${join(deed.target.shown, COMPOSE_FILE)} logs`);
+  sayAside(`All of them: ${deed.app.engine} compose --file ${join(deed.target.shown, COMPOSE_FILE)} logs`);
   return code;
 }
 

@@ -10,6 +10,7 @@ import type { Command, CommandLine, ExitCode } from '../command';
 import { emptyProblem } from '../new-workspace/ground';
 import { commitFirst, makeContract } from '../new-workspace/finish';
 import { fillWorkspace } from '../new-workspace/fill';
+import { say } from '../say';
 
 const EXAMPLE = 'npm create fastapi-container@latest my-workspace';
 
@@ -51,7 +52,7 @@ function run({ operands, options: { name: typed, ...options } }: CommandLine): E
   const shown = relative(process.cwd(), target);
   const start = installer.name === 'npm' ? 'npm start' : `${installer.name} run start`;
   const next = [...(shown === '' ? [] : [`cd ${shown}`]), ...left, start];
-  console.log([`${name} is ready. Next:`, ...next.map((line) => `  ${line}`)].join('\n'));
+  say([`${name} is ready. Next:`, ...next.map((line) => `  ${line}`)].join('\n'));
   return left.length === 0 ? 0 : 1;
 }
 

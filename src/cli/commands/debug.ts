@@ -14,6 +14,7 @@ import type { Command, CommandLine, ExitCode } from '../command';
 import { portInUse } from '../port-in-use';
 import { missingPrograms, notStarted } from '../run-task';
 import { targetsOrHere, type Target } from '../targets';
+import { say } from '../say';
 
 function oneApp(operands: readonly string[]): Target {
   const [target, ...more] = targetsOrHere(process.cwd(), operands);
@@ -48,8 +49,8 @@ async function run({ operands, switches, passedOn }: CommandLine): Promise<ExitC
   if (missing.length > 0) throw missingPrograms(missing, { ...app, tasks: [] }, target, true);
   await assertPortsFree(app, passedOn, target);
   const waits = switches.has('wait-for-client');
-  console.log(`${app.name}: the debugger listens on ${LOCAL}:${String(app.debugPort)}${waits ? ', and waits' : ''}`);
-  for (const line of launchAdvice(app, target)) console.log(line);
+  say(`${app.name}: the debugger listens on ${LOCAL}:${String(app.debugPort)}${waits ? ', and waits' : ''}`);
+  for (const line of launchAdvice(app, target)) say(line);
   const [program = '', ...rest] = debugCommand(app, waits, passedOn);
   const argv = [join(target.path, VENV_PROGRAMS, program), ...rest];
   const { code, failure } = await runInForeground(argv, { cwd: target.path });

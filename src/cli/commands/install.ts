@@ -21,6 +21,7 @@ import { installLibrary, libraryFingerprint } from '../install-library';
 import { sourceOnPath, uvFingerprint, uvSync } from '../install-uv';
 import { tellMissingPrograms } from '../missing-programs';
 import { isLibrary, QUIET_SWITCH, subjectsOrHere, type Target } from '../targets';
+import { say } from '../say';
 
 /** Beside the environment, which may be deleted and made anew meanwhile. */
 const LOCK = `${LOCAL_VENV}.lock`;
@@ -127,7 +128,7 @@ export function ensureInstalled(target: Target, tell: (line: string) => void, qu
 
 function installAll({ operands, switches }: CommandLine): 0 {
   for (const target of subjectsOrHere(process.cwd(), operands)) {
-    ensureInstalled(target, console.log, switches.has('quiet'));
+    ensureInstalled(target, say, switches.has('quiet'));
   }
   return 0;
 }

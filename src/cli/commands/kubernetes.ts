@@ -12,6 +12,7 @@ import { deedOf, groupMissing, type Deed } from '../deed';
 import { applyRendering, departedFrom, tellLeft } from '../kubernetes-apply';
 import { missingOf } from '../kubernetes-needs';
 import type { Command, CommandLine, ExitCode } from '../command';
+import { say } from '../say';
 
 const DEEDS = ['check', 'diff', 'apply', 'pin'] as const;
 
@@ -74,13 +75,10 @@ function check(deed: Deed, kubectl: Kubectl): ExitCode {
       }
     }
     failed ||= faults.length > 0;
-    console.log(
-      faults.length === 0 ? `${shown}: in order` : [`${shown}:`, ...faults.map((fault) => `  ${fault}`)].join('\n'),
-    );
+    say(faults.length === 0 ? `${shown}: in order` : [`${shown}:`, ...faults.map((fault) => `  ${fault}`)].join('\n'));
   }
-  if (!validates)
-    console.log(`Not checked against the schemas: ${VALIDATOR} is not installed (pip install ${VALIDATOR}).`);
-  if (!cluster) console.log('Not checked against a cluster: none answers to kubectl here.');
+  if (!validates) say(`Not checked against the schemas: ${VALIDATOR} is not installed (pip install ${VALIDATOR}).`);
+  if (!cluster) say('Not checked against a cluster: none answers to kubectl here.');
   return failed ? 1 : 0;
 }
 
@@ -94,8 +92,8 @@ function diff(deed: Deed, kubectl: Kubectl): ExitCode {
   if (answered > 1) return answered;
   const { ours, theirs } = departedFrom(kubectl, deed.app.name, manifests);
   const removed = ours.filter((object) => kubectl.get(object));
-  for (const object of removed) console.log(`${called(object)} would be removed.`);
-  if (answered === 0 && removed.length === 0) console.log('Nothing would change.');
+  for (const object of removed) say(`${called(object)} would be removed.`);
+  if (answered === 0 && removed.length === 0) say('Nothing would change.');
   tellLeft(kubectl, theirs);
   return removed.length > 0 ? 1 : answered;
 }
@@ -146,7 +144,7 @@ function pin(deed: Deed): ExitCode {
     ]);
   }
   enter(deed, overlay, digest);
-  console.log(`${joinPath(deed.target.shown, overlay)}/${KUSTOMIZATION}: ${deed.app.image.name}@${digest}`);
+  say(`${joinPath(deed.target.shown, overlay)}/${KUSTOMIZATION}: ${deed.app.image.name}@${digest}`);
   return 0;
 }
 

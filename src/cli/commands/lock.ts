@@ -25,6 +25,7 @@ import { ownCalls } from '../called';
 import type { Command, CommandLine } from '../command';
 import { lockWithUv } from '../lock-uv';
 import { targetsOrHere, type Target } from '../targets';
+import { say } from '../say';
 
 function failed(problem: Problem): InvalidInputError {
   return new InvalidInputError('the lock', [problem]);
@@ -125,9 +126,9 @@ function lockOne(target: Target, upgrade: boolean): void {
     writeAtomically(join(path, OPTIONS_FILE), text);
     applyChanges(path, changes);
     const told = changes.filter(({ action }) => action !== 'stale');
-    if (pendingChanges(told).length + leftToPerson(told).length > 0) console.log(writeReport(shown, told, ownCalls()));
+    if (pendingChanges(told).length + leftToPerson(told).length > 0) say(writeReport(shown, told, ownCalls()));
   }
-  console.log(`${shown}: ${LOCK_FILE} ${after === before ? 'is up to date' : 'is written'}`);
+  say(`${shown}: ${LOCK_FILE} ${after === before ? 'is up to date' : 'is written'}`);
 }
 
 function run({ operands, switches }: CommandLine): 0 {

@@ -7,9 +7,9 @@ import { noticeLines, plannedReport, writeReport } from '../../core/plan/report'
 import { InvalidInputError, unwrap, type Problem } from '../../core/text/problems';
 import { resolveWorkspace } from '../../core/workspace/resolve';
 import { projenDefinition, readApp, workspaceOf, workspaceRoot } from '../../io/app';
-import { applyChanges, writeAtomically } from '../../io/disk';
 import { findApps } from '../../io/find-apps';
 import { directoryFromSchema } from '../../io/installed-schema';
+import { applyTogether } from '../../io/together';
 import { isWorkspace, planWorkspaceOnDisk } from '../../io/workspace';
 import { ownCall, ownCalls } from '../called';
 import type { Command, CommandLine } from '../command';
@@ -68,8 +68,7 @@ function run({ operands, options, switches }: CommandLine): 0 | 1 {
     show([plannedReport('.', [created, ...changes], WORKSPACE_SHOWN), ...noticeLines(notices)].join('\n'));
     return code;
   }
-  writeAtomically(join(root, WORKSPACE_FILE), text);
-  applyChanges(root, changes);
+  applyTogether([{ directory: root, changes: [created, ...changes] }]);
   show([writeReport('.', [created, ...changes], ownCalls(), WORKSPACE_SHOWN), ...noticeLines(notices)].join('\n'));
   if (workspace.registry !== undefined && apps.length > 0)
     show(`\nNext: \`${ownCall()} synth\`, since the images of the apps have other names now`);

@@ -1,12 +1,12 @@
-import { leftToPerson, type Change } from '../../core/plan/change';
+import { leftToPerson, roomProblem, type Change } from '../../core/plan/change';
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve as resolvePath, sep } from 'node:path';
+import { basename, dirname, relative, resolve as resolvePath, sep } from 'node:path';
 import { groundProblem } from '../../core/adopt/ground';
 import { projenSubproject } from '../../core/adopt/projen-call';
 import { OPTIONS_FILE, WORKSPACE_FILE } from '../../core/constants';
 import { newOptionsFile, type OptionsFile } from '../../core/input/options-file';
 import { withWorkspaceDefaults } from '../../core/input/workspace-file';
-import { doorOf } from '../../core/plan/door';
+import { doorOf, toRegenerate } from '../../core/plan/door';
 import { InvalidInputError, type Problem, unwrap } from '../../core/text/problems';
 import { nextLines } from '../../core/plan/next';
 import { noticeLines, plannedReport, writeReport } from '../../core/plan/report';
@@ -14,11 +14,13 @@ import { claimBeside, portNotice, surroundsNotice } from '../../core/resolve/nei
 import { FOR_NEW_APPS, newAppOptions } from '../../core/resolve/new-app';
 import { noticesAround } from '../../core/resolve/notices';
 import { resolve } from '../../core/resolve/resolve';
+import { joinPath } from '../../core/text/paths';
 import { isApp, planOnDisk, projenDefinition, workspaceOf, workspaceRoot } from '../../io/app';
-import { applyChanges, writeAtomically } from '../../io/disk';
+import { lookBelow } from '../../io/disk';
 import { directoryFromSchema } from '../../io/installed-schema';
 import { listingOf } from '../../io/listing';
 import { neighboursOf } from '../../io/neighbours';
+import { applyTogether } from '../../io/together';
 import type { Command, CommandLine } from '../command';
 import { ownCall, ownCalls } from '../called';
 import { DRY_RUN_SWITCH, show } from '../outcome';
@@ -32,17 +34,19 @@ function directoryProblem(directories: readonly string[], target: string): Probl
       value: directories,
       reason: directories.length === 0 ? 'is missing' : 'is given more than once',
       allowed: 'one directory',
-      fix: 'for example: fastapi-container new apps/orders',
+      fix: `for example: ${ownCall()} new apps/orders`,
     };
   }
   const outside = placeProblem(process.cwd(), String(directories[0]));
   if (outside) return outside;
+  const obstacle = roomProblem(joinPath(String(directories[0]), OPTIONS_FILE), lookBelow(target)(OPTIONS_FILE));
+  if (obstacle) return obstacle;
   if (isApp(target)) {
     return {
       option: 'directory',
       value: directories[0],
       reason: `is an app already: it holds ${OPTIONS_FILE}`,
-      fix: `change the options there and run \`fastapi-container synth ${String(directories[0])}\``,
+      fix: `change the options there, and run ${toRegenerate('command line', String(directories[0]), ownCalls())}`,
     };
   }
   if (!existsSync(target)) return undefined;
@@ -110,8 +114,7 @@ function run({ operands: directories, options: typed, switches, off }: CommandLi
     show([plannedReport(shown, all), ...noticeLines(notices())].join('\n'));
     return code;
   }
-  writeAtomically(join(target, OPTIONS_FILE), text);
-  applyChanges(target, changes);
+  applyTogether([{ directory: target, changes: [created, ...changes] }]);
   const follows =
     around.read(WORKSPACE_FILE) === undefined
       ? []

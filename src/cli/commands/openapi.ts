@@ -11,6 +11,7 @@ import type { Command, CommandLine, ExitCode } from '../command';
 import { currentDocument, presentDocument } from '../openapi-document';
 import { DEFAULT_BASE, tellBreaking } from '../openapi-breaking';
 import { targetsOrHere, type Target } from '../targets';
+import { say } from '../say';
 
 /** Writes the contract of an app, where it is another one than that which is there. */
 async function writeOne(target: Target): Promise<0> {
@@ -18,12 +19,12 @@ async function writeOne(target: Target): Promise<0> {
   const document = await currentDocument(target, readApp(target.path, target.shown), present);
   const difference = present === undefined ? undefined : firstDifference(present, document);
   if (present !== undefined && difference === undefined) {
-    console.log(`${target.shown}: ${CONTRACT_FILE} is up to date`);
+    say(`${target.shown}: ${CONTRACT_FILE} is up to date`);
     return 0;
   }
   writeAtomically(join(target.path, CONTRACT_FILE), document);
-  console.log(`${target.shown}: ${CONTRACT_FILE} is written`);
-  if (difference !== undefined) console.log(`  First difference: ${difference}`);
+  say(`${target.shown}: ${CONTRACT_FILE} is written`);
+  if (difference !== undefined) say(`  First difference: ${difference}`);
   return 0;
 }
 
@@ -34,17 +35,17 @@ async function checkOne(target: Target): Promise<0 | 1> {
   const present = presentDocument(target);
   const way = toRun(doorOnDisk(path, app), 'openapi', app.name, shown, ownCalls());
   if (present === undefined) {
-    console.log(`${shown}: there is no ${CONTRACT_FILE}, so that nothing is to be checked; ${way} writes one`);
+    say(`${shown}: there is no ${CONTRACT_FILE}, so that nothing is to be checked; ${way} writes one`);
     return 0;
   }
   const difference = firstDifference(present, await currentDocument(target, app, present));
   if (difference === undefined) {
-    console.log(`${shown}: ${CONTRACT_FILE} is up to date`);
+    say(`${shown}: ${CONTRACT_FILE} is up to date`);
     return 0;
   }
-  console.log(`${shown}: ${CONTRACT_FILE} is not what the application leads to`);
-  console.log(`  First difference: ${difference}`);
-  console.log(`  Way out: ${way}, and commit the file`);
+  say(`${shown}: ${CONTRACT_FILE} is not what the application leads to`);
+  say(`  First difference: ${difference}`);
+  say(`  Way out: ${way}, and commit the file`);
   return 1;
 }
 

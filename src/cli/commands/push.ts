@@ -14,6 +14,7 @@ import type { Command, CommandLine, ExitCode } from '../command';
 import { notStarted } from '../run-task';
 import { targetsOrHere, type Target } from '../targets';
 import { scanApp } from './scan';
+import { say, sayAside } from '../say';
 
 function oneApp(operands: readonly string[]): Target {
   const [target, ...more] = targetsOrHere(process.cwd(), operands);
@@ -63,7 +64,7 @@ async function send(app: ResolvedApp, words: PushWords, target: Target): Promise
   const { manner, references } = words;
   const engine = engineOf(app);
   if (manner.attestations && !takesAttestations(app)) {
-    console.error('Nothing is attached: AWS Lambda, which is to run the image (push.target), rejects it then.');
+    sayAside('Nothing is attached: AWS Lambda, which is to run the image (push.target), rejects it then.');
   }
   const directory = mkdtempSync(join(tmpdir(), 'fastapi-container-push-'));
   try {
@@ -72,11 +73,11 @@ async function send(app: ResolvedApp, words: PushWords, target: Target): Promise
     if (code !== 0) return code;
     const digest = engine.digestIn(tryReadText(digestFile) ?? '');
     if (digest === undefined) {
-      console.error(`Pushed. ${app.engine} has not told the digest of what it has pushed.`);
+      sayAside(`Pushed. ${app.engine} has not told the digest of what it has pushed.`);
       return 0;
     }
     const lines = pushedLines(references, digest).join('\n');
-    console.log(lines);
+    say(lines);
     if (manner.digestFile !== undefined) appendFileSync(resolve(manner.digestFile), `${lines}\n`);
     return 0;
   } finally {
@@ -92,7 +93,7 @@ async function run(line: CommandLine): Promise<ExitCode> {
   const words = unwrap(pushWords(app, pushedWords(line)), 'the command line');
   const { scan, dryRun } = words.manner;
   const code = scan || dryRun ? await tryOut(app, words, target) : 0;
-  if (code === 0 && dryRun) console.error(`${target.shown}: built, and not pushed`);
+  if (code === 0 && dryRun) sayAside(`${target.shown}: built, and not pushed`);
   return code !== 0 || dryRun ? code : send(app, words, target);
 }
 

@@ -13,6 +13,7 @@ import type { Command, CommandLine } from '../command';
 import { JSON_SWITCH } from '../outcome';
 import { HTML_FLAG, askedPage, assertInNoImage, leaveReportPage } from '../pages';
 import { targetsOrHere, type Target } from '../targets';
+import { say } from '../say';
 
 interface Subject {
   readonly target: Target;
@@ -61,7 +62,7 @@ async function run({ operands, switches, options }: CommandLine): Promise<0> {
     console.log(JSON.stringify({ images }, null, 2));
   } else {
     const texts = reported.map((image) => reportText(image.report, image.changes, knownStart(image)));
-    console.log(texts.join('\n\n'));
+    say(texts.join('\n\n'));
   }
   if (place) leaveReportPage(place, reported);
   return 0;

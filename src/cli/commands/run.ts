@@ -10,6 +10,7 @@ import { ownCall } from '../called';
 import type { Command, CommandLine, ExitCode } from '../command';
 import { runTask, type Runnable } from '../run-task';
 import { isLibrary, passedOver, subjectsOrHere, type Target } from '../targets';
+import { say } from '../say';
 
 const GROUPS: readonly TaskGroup[] = ['Python', 'Container', 'Orchestration'];
 
@@ -90,7 +91,7 @@ async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
   const subject = runnable(target);
   const all = subject.tasks;
   if (asks) {
-    console.log(taskList(target, all));
+    say(taskList(target, all));
     return 0;
   }
   const task = all.find(({ name }) => name === first);

@@ -8,6 +8,7 @@ import { imageId, withArchive } from '../../io/engine';
 import { answers, runProgram } from '../../io/programs';
 import type { Command, CommandLine } from '../command';
 import { targetsOrHere } from '../targets';
+import { say, sayAside } from '../say';
 
 /** The scanners that may be used: the chosen one, or all that can see images of the engine. */
 function candidates({ engine, scan }: ResolvedApp): Scanner[] {
@@ -39,7 +40,7 @@ function runScanner(scanner: Scanner, argv: readonly string[], output: ScanOutpu
   const { status, failure } = runProgram(argv, { output });
   if (failure === undefined) return 0;
   if (status === SCANNERS[scanner].found) return 1;
-  console.error(`${failure}: its own messages above say why`);
+  sayAside(`${failure}: its own messages above say why`);
   return 2;
 }
 
@@ -53,7 +54,7 @@ export function scanApp(app: ResolvedApp, output: ScanOutput = 'shown'): 0 | 1 |
   imageId(app);
   const { failOn } = app.scan;
   const commands = SCANNERS[scanner];
-  const tell = output === 'shown' ? console.log : console.error;
+  const tell = output === 'shown' ? say : sayAside;
   tell(`Scanning ${mainReference(app)} with ${scanner} for vulnerabilities of severity ${failOn} or above.`);
   // A scanner reaches images of podman only where its service runs, which is not so by default.
   return app.engine === 'podman'

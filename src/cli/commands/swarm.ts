@@ -9,6 +9,7 @@ import { runInForeground } from '../../io/foreground';
 import { hasOldContainers, healthOf, isServiceThere, lastLines, swarmTasks, updateState } from '../../io/swarm';
 import { deedOf, groupMissing } from '../deed';
 import type { Command, CommandLine, ExitCode } from '../command';
+import { say, sayAside } from '../say';
 
 const DEEDS = ['deploy'] as const;
 
@@ -32,11 +33,11 @@ function tellWhy(service: string, image: string): void {
   const tasks = swarmTasks(service).filter((task) => task.image.startsWith(image));
   const failed = tasks.filter(({ state, error }) => ENDED.test(state) || error !== '');
   const reasons = failed.flatMap((task) => [task.error, healthOf(task)]).filter((reason) => reason !== '');
-  for (const reason of new Set(reasons)) console.error(`  ${reason}`);
+  for (const reason of new Set(reasons)) sayAside(`  ${reason}`);
   // One that was about to be tried again may have been stopped before it wrote anything.
   const lines = firstWith(failed, (task) => lastLines(task, LAST_LINES));
   if (lines !== '') console.error(`What the last container wrote:\n${lines}`);
-  console.error(`All of it: docker service ps --no-trunc ${service}; docker service logs ${service}`);
+  sayAside(`All of it: docker service ps --no-trunc ${service}; docker service logs ${service}`);
 }
 
 /** Waits for the containers of a service that was just created. @returns whether they run */
@@ -87,21 +88,21 @@ async function run({ operands, passedOn }: CommandLine): Promise<ExitCode> {
   }
   const secrets = secretsWithAddresses(app, app.swarm.env);
   if (code !== 0 && secrets.length > 0) {
-    console.error('Each secret has to be in the swarm before:');
-    for (const secret of secrets) console.error(`  docker secret create ${secretKey({ name }, secret)} -`);
+    sayAside('Each secret has to be in the swarm before:');
+    for (const secret of secrets) sayAside(`  docker secret create ${secretKey({ name }, secret)} -`);
   }
   if (code !== 0 || stopped) return code;
   if (!isUpdate) {
-    console.log(`Waiting until ${String(app.swarm.replicas)} containers of ${service} are healthy`);
+    say(`Waiting until ${String(app.swarm.replicas)} containers of ${service} are healthy`);
     if (await untilStarted(service, app.swarm.replicas)) return 0;
-    console.error(`The first version does not start, and there is none to go back to: docker stack rm ${name}`);
+    sayAside(`The first version does not start, and there is none to go back to: docker stack rm ${name}`);
     tellWhy(service, image);
     return 1;
   }
   const { state, message } = await untilUpdated(service);
   // The deployment itself ends with 0 then.
   if (!/^rollback|^paused/.test(state)) return 0;
-  console.error(`The new version was taken back (${state}): ${message}`);
+  sayAside(`The new version was taken back (${state}): ${message}`);
   tellWhy(service, image);
   return 1;
 }

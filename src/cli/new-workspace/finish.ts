@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Layout } from '../../core/new-workspace/layout';
 import { ownEnvironment } from '../../io/npm-installer';
 import { runProgram } from '../../io/programs';
+import { sayAside } from '../say';
 
 /** Without the daemon of Nx, which would stay behind. */
 const QUIET = { NX_DAEMON: 'false', NX_INTERACTIVE: 'false', NX_TUI: 'false' };
@@ -20,7 +21,7 @@ export function makeContract(target: string, { service }: Layout, nx: string): s
   const { failure, stdout, stderr } = runProgram(argv, { cwd: target, env, doing });
   if (failure === undefined) return [];
   for (const line of (stdout + stderr).trim().split('\n').slice(-20)) console.error(`  ${line}`);
-  console.error(`The contract is not made yet: ${failure}. Its messages above say why.`);
+  sayAside(`The contract is not made yet: ${failure}. Its messages above say why.`);
   return [`${nx} openapi ${service.name}`];
 }
 

@@ -2,6 +2,7 @@ import { BY_NPX, type Calls } from '../npm/calls';
 import { isAside } from '../python-source/applications';
 import { firstNames } from '../text/first-names';
 import { directoriesAbove, directoryOf } from '../text/paths';
+import { shellWord } from '../text/shell-word';
 import type { Door } from '../plan/door';
 import type { Problem } from '../text/problems';
 
@@ -31,6 +32,6 @@ export function groundProblem(
     value: shown,
     reason: `holds Python code already: ${firstNames(python)}. A new application is for empty ground`,
     allowed: 'a directory without Python files',
-    fix: `take in what is there with \`${adopt} ${shown}\`, or choose another directory`,
+    fix: `take in what is there with \`${adopt} ${shellWord(shown)}\`, or choose another directory`,
   };
 }

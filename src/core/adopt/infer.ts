@@ -22,6 +22,7 @@ import type { Listing } from './listing';
 import { installedFiles } from './missing-packages';
 import { readModule, type PythonModule } from '../python-source/module';
 import { findPython } from './python-version';
+import { toRegenerate } from '../plan/door';
 import { isDecided, settle } from './settle';
 import { trustedHosts } from './trusted-hosts';
 import { findStarts, type Starts } from './starts';
@@ -47,6 +48,8 @@ export interface Adoption {
 export interface AdoptWishes {
   /** Turns a lock of poetry, pdm, pipenv or uv into a requirements.txt with its versions, once. */
   readonly convert?: boolean;
+  /** How a person brings an app in step that is there already. */
+  readonly inStep?: string;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -132,7 +135,7 @@ export function inferOptions(
         {
           option: shown,
           reason,
-          fix: `change the options there; \`fastapi-container check ${shown}\` tells what follows`,
+          fix: `change the options there, and run ${wishes.inStep ?? toRegenerate('command line', shown)}`,
         },
       ],
     };

@@ -1,4 +1,5 @@
 import { leftToPerson, type Change } from '../plan/change';
+import { largest } from '../text/lists';
 import type { Problem } from '../text/problems';
 import type { Finding, Note, Question } from './finding';
 import type { Adoption } from './infer';
@@ -16,7 +17,7 @@ function shown(value: unknown): string {
 
 /** Lines of a table, each column as wide as its widest cell. */
 function table(rows: readonly (readonly string[])[]): string[] {
-  const widths = HEADINGS.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = HEADINGS.map((_, column) => largest(rows.map((row) => row[column]?.length ?? 0)));
   return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
 }
 

@@ -4,7 +4,7 @@ import { ownMember } from '../input/members';
 import { npmVersion } from '../npm/packages';
 import { textAt, type Change, type Look } from '../plan/change';
 import { joinPath } from '../text/paths';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failure, failures, success, type Problem, type Result } from '../text/problems';
 import type { ReadText } from '../workspace';
 import { contractPath, toRunTask, type Client, type ClientApp } from './client';
 import { clientFiles } from './files';
@@ -67,7 +67,7 @@ export function makeClient(
   const name = wishes.name ?? defaultName(directory, facts.rootName);
   const tool = toolNamed(wishes.tool);
   const problems = [...clientProblems(wishes, facts), ...further(name)];
-  if (tool === undefined || problems.length > 0) return failure(...problems);
+  if (tool === undefined || problems.length > 0) return failures(problems);
   const client: Client = {
     ...{ name, directory, app, tool },
     typescript: facts.typescript ?? npmVersion('typescript'),

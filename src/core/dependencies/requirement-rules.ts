@@ -99,12 +99,12 @@ const repository: LineRule = (line, { image, lock }) => {
   return {
     reason: `comes from a repository, and ${image.builderBase} has no ${client}`,
     allowed: `such a line where ${client} is in image.aptPackages.builder`,
-    fix: `add it to the options: "image": { "aptPackages": { "builder": ["${client}"] } }`,
+    fix: `add it to the options: "image": { "aptPackages": { "builder": ["${client}"] } } (as a flag: --image.apt-packages.builder=${client})`,
   };
 };
 
 const INDEX_FIX =
-  'remove the line, and name the secret with the address in "packageIndex": "secret" for -i, "extraSecret" for --extra-index-url';
+  'remove the line, and name the secret with the address in "packageIndex": "secret" for -i, "extraSecret" for --extra-index-url (as a flag: --package-index=secret)';
 
 const index: LineRule = (line) => {
   if (valuesOf(line, '--index-url', '--extra-index-url').some(hasVariable)) {

@@ -7,6 +7,7 @@ import { requirementWith, type Requirement } from '../python/packages';
 import { judge } from '../python/specifiers';
 import type { LockedPackage } from '../python/uv-lock';
 import type { Problem } from '../text/problems';
+import { shellWord } from '../text/shell-word';
 import type { Workspace } from '../workspace';
 import { normalName } from '../python/normal-name';
 import { lockedPackages, uvLibraries, type Declared, type UvProject } from './uv-project';
@@ -14,6 +15,11 @@ import { lockedPackages, uvLibraries, type Declared, type UvProject } from './uv
 /** The command that puts a requirement into pyproject.toml, and into uv.lock with it. */
 function uvAdd(wanted: Requirement, extras: readonly string[] = []): string {
   return `\`uv add '${requirementWith(wanted, extras)}'\``;
+}
+
+/** The way out of a package without wheels. */
+function fromSource(name: string): string {
+  return `if you trust it: "buildFromSource": ["${name}"] (as a flag: --build-from-source=${name})`;
 }
 
 /** Whether a specifier admits some release of a Python version, such as one of 3.13. */
@@ -92,9 +98,7 @@ function sourceProblems(app: ResolvedApp, locked: readonly LockedPackage[], lock
     }
     if (hasWheel || source !== 'registry' || built.includes(name)) return [];
     const reason = 'has no wheel, and the image builds nothing from source unless told';
-    return [
-      { ...found, reason, allowed: 'packages with wheels', fix: `if you trust it: "buildFromSource": ["${name}"]` },
-    ];
+    return [{ ...found, reason, allowed: 'packages with wheels', fix: fromSource(name) }];
   });
 }
 
@@ -105,11 +109,12 @@ function libraryProblems(app: ResolvedApp, project: UvProject, workspace: Worksp
   const local = uvLibraries(project, workspace, app.python);
   const named = app.libraries.map(({ path }) => path);
   const missing = local.filter(({ path }) => !named.includes(path));
+  const all = [...named, ...missing.map((item) => item.path)];
   const problems = missing.map(({ name, path }): Problem => ({
     option: 'libraries',
     reason: `lacks ${path}: ${lockFile.shown} takes ${name} from there, and the image's build gets no directory but those of the options`,
     allowed: 'every local library that the app depends on',
-    fix: `add it to the options: "libraries": ${JSON.stringify([...named, ...missing.map((item) => item.path)])}`,
+    fix: `add it to the options: "libraries": ${JSON.stringify(all)} (as a flag: --libraries=${shellWord(all.join(','))})`,
   }));
   const strange = own ? named.filter((path) => local.every((item) => item.path !== path)) : [];
   return [

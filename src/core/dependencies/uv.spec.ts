@@ -184,7 +184,10 @@ describe('Python', () => {
 describe('local libraries', () => {
   test('that the options do not name are told with the option', () => {
     expect(problems(PYPROJECT, lock(), { libraries: [] })).toMatchObject([
-      { option: 'libraries', fix: 'add it to the options: "libraries": ["../../libs/shared"]' },
+      {
+        option: 'libraries',
+        fix: 'add it to the options: "libraries": ["../../libs/shared"] (as a flag: --libraries=../../libs/shared)',
+      },
     ]);
   });
 

@@ -1,6 +1,6 @@
 import type { ResolvedApp } from '../app/resolved';
 import { references } from '../app/image-reference';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failures, success, type Problem, type Result } from '../text/problems';
 
 /** What is done around a push. */
 export interface PushManner {
@@ -100,7 +100,7 @@ export function pushWords(app: ResolvedApp, typed: readonly string[]): Result<Pu
     const fix = 'write --digest-file=<path>, or leave it out';
     problems.push({ option: '--digest-file', value: '', reason: 'has nothing behind it', fix });
   }
-  if (problems.length > 0) return failure(...problems);
+  if (problems.length > 0) return failures(problems);
   const { name } = app.image;
   const given = references({ image: { name, tags } });
   const manner = {

@@ -10,7 +10,7 @@ import {
   type ParseErrorCode,
 } from 'jsonc-parser';
 import { hasMergeConflict } from '../text/merge-conflict';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failure, failures, success, type Problem, type Result } from '../text/problems';
 import { isReservedName, ownMember, putMember, RESERVED_REASON } from './members';
 
 /** Levels of brackets that are read: options have four. Each takes room on the stack, so that a million end a program. */
@@ -162,7 +162,7 @@ export function parseOptions(text: string, path: string): Result<unknown> {
   const parsed = parse(withoutMark(text), path);
   if (!parsed.ok) return parsed;
   const { value, oddMembers } = parsed.value;
-  return oddMembers.length === 0 ? success(value) : failure(...oddMembers.map((member) => oddMember(path, member)));
+  return oddMembers.length === 0 ? success(value) : failures(oddMembers.map((member) => oddMember(path, member)));
 }
 
 /** One member of an object, read from a file that may be broken elsewhere: for naming the file, never for its options. */

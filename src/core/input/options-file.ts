@@ -27,7 +27,7 @@ export interface OptionsFile extends FastApiContainerOptions {
    * @pattern ^(@[a-z0-9][a-z0-9._-]*\/)?[A-Za-z0-9][A-Za-z0-9._-]*$
    * @maxLength 40
    * @allowed letters, digits, `.`, `_` and `-`, a letter or digit first, at most 40 characters, with an optional scope such as `@acme/`
-   * @fix choose a name that starts with a letter, such as orders-api
+   * @fix choose another one, such as orders-api
    */
   readonly name?: string;
 

@@ -2,7 +2,7 @@ import { INSTALLED_WORKSPACE_SCHEMA, WORKSPACE_FILE } from '../constants';
 import type { FastApiContainerWorkspaceOptions, Manager } from '../options';
 import { jsonText } from '../text/json';
 import { remember } from '../text/remember';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failure, failures, success, type Problem, type Result } from '../text/problems';
 import { relativePath } from '../text/paths';
 import { standsInPlace, type Obstacle } from '../workspace';
 import { workspaceSchema } from './generated/workspace-schema';
@@ -59,7 +59,7 @@ const registryOf = remember((text): Result<string | undefined> => {
   const schema = workspaceFileSchema.properties?.registry;
   const problems = registry === undefined || !schema ? [] : validate(registry, schema);
   if (problems.length === 0) return success(registry as string | undefined);
-  return failure(...problems.map((problem) => ({ ...problem, option: 'registry' })));
+  return failures(problems.map((problem) => ({ ...problem, option: 'registry' })));
 });
 
 /** Whether an app says itself where its image goes. */
@@ -89,7 +89,7 @@ export function withWorkspaceDefaults(
   if ((image !== undefined && !isObject(image)) || namesRegistry(image)) return success(options);
   if (workspace === undefined && obstacle === undefined) return success(options);
   const registry = workspace === undefined ? parseWorkspaceFile(undefined, obstacle) : registryOf(workspace);
-  if (!registry.ok) return failure(...registry.problems.map(asProblemOfApp));
+  if (!registry.ok) return failures(registry.problems.map(asProblemOfApp));
   return success(
     registry.value === undefined ? options : { ...options, image: { registry: registry.value, ...image } },
   );

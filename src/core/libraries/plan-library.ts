@@ -7,8 +7,9 @@ import { callsIn } from '../npm/calls';
 import type { Templates } from '../outputs/templates';
 import { packageName } from '../python/names';
 import { textAt, whyUnread, type Look } from '../plan/change';
+import { append } from '../text/lists';
 import { baseName, isWithin, joinPath, relativeDirectory } from '../text/paths';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failure, failures, success, type Problem, type Result } from '../text/problems';
 import { standsInPlace, type Workspace } from '../workspace';
 import { additionProblem, toBeNamed, withLibraries, type Addition } from './adding';
 import type { LibrariesAround } from './around';
@@ -162,15 +163,15 @@ export function planLibrary(
   let project: PythonProject | undefined;
   if (text === undefined) {
     const name = wish.name ?? baseName(directory).toLowerCase();
-    problems.push(...newLibraryProblems(directory, name, wish.name !== undefined, neighbourhood));
+    append(problems, newLibraryProblems(directory, name, wish.name !== undefined, neighbourhood));
     const description = wish.description ?? 'Python code that the apps of this repository share';
     const calls = callsIn(around.read);
     seeds = librarySeeds({ name, module: packageName(name), description, tags, door, calls }, templates);
-    problems.push(...occupiedProblems(directory, seeds, ground.look));
+    append(problems, occupiedProblems(directory, seeds, ground.look));
   } else {
     const present = presentLibraryProblems(directory, text, neighbourhood);
     project = present.project;
-    problems.push(...present.problems, ...(project ? tooLateProblems(wish, project) : []));
+    append(problems, [...present.problems, ...(project ? tooLateProblems(wish, project) : [])]);
   }
   const changed: ChangedApp[] = [];
   const left: string[] = [];
@@ -182,5 +183,5 @@ export function planLibrary(
     if (usesUv(app) && !asks(around.candidates.at(path), project)) left.push(uvLeft(wish, path, again));
     else changed.push({ directory: path, ...withLibraries(around.read(optionsFileOf(path)) ?? '', app, path, added) });
   }
-  return problems.length > 0 ? failure(...problems) : success({ seeds, apps: changed, left });
+  return problems.length > 0 ? failures(problems) : success({ seeds, apps: changed, left });
 }

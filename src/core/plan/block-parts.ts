@@ -2,6 +2,7 @@ import { onItsOwn, physicalLines, withoutEnd } from '../python/logical-lines';
 import { isGeneratedRequirement, isImagePackage } from '../python/packages';
 import { nameOf, readRequirements, type RequirementLine } from '../python/requirement-lines';
 import { isSorted } from '../python/sorted-lines';
+import { append } from '../text/lists';
 import { failure, success, type Result } from '../text/problems';
 
 export const BLOCK_START = '# >>> fastapi-container: these lines follow the options; put your own outside the markers';
@@ -36,7 +37,10 @@ function itemsOf(text: string): Item[] {
   let segment: string[] = [];
   let first = 1;
   const flush = () => {
-    items.push(...readRequirements(segment.join(''), first).map((line) => ({ line })));
+    append(
+      items,
+      readRequirements(segment.join(''), first).map((line) => ({ line })),
+    );
     first += segment.length;
     segment = [];
   };

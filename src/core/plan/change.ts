@@ -2,7 +2,8 @@ import type { Calls } from '../npm/calls';
 import type { ResolvedApp } from '../app/resolved';
 import type { Ownership } from '../outputs/output';
 import type { Door } from './door';
-import type { WhyUnread } from '../workspace';
+import { standsInPlace, type WhyUnread } from '../workspace';
+import type { Problem } from '../text/problems';
 import type { BlockSurroundings } from './managed-block';
 
 /** What is at a path now. */
@@ -11,8 +12,8 @@ export type Existing =
   | { readonly kind: 'file'; readonly text: string }
   /**
    * Something that cannot be read or replaced as a text; `what` says so, such as `a directory is in its place`.
-   * `unreachable` where it is a directory on the way that makes the path impossible; `encoded` where it is a text, in
-   * another encoding.
+   * `unreachable` where it is a directory on the way that makes the path impossible; `noFile` where no program finds a
+   * file there; `encoded` where it is a text, in another encoding.
    */
   | Other;
 
@@ -21,6 +22,7 @@ export interface Other {
   readonly kind: 'other';
   readonly what: string;
   readonly unreachable?: true;
+  readonly noFile?: true;
   readonly encoded?: 'UTF-16' | 'unknown';
 }
 
@@ -29,6 +31,12 @@ export function toMakeRoom(path: string, { encoded }: Other): string {
   if (encoded === undefined) return `move it away, so that ${path} can be written`;
   if (encoded === 'unknown') return 'save it in UTF-8, which editors offer';
   return `save it in UTF-8, for example: iconv -f UTF-16 -t UTF-8 ${path} > utf8.txt && mv utf8.txt ${path}`;
+}
+
+/** The problem that something stands where a file is to be written; undefined where nothing does. */
+export function roomProblem(path: string, existing: Existing): Problem | undefined {
+  if (existing.kind !== 'other') return undefined;
+  return standsInPlace(path, { what: existing.what, fix: toMakeRoom(path, existing) });
 }
 
 /** Looks at a path relative to the app's directory. */
@@ -109,6 +117,8 @@ export interface Conflict extends OfFile {
   readonly absent?: true;
   /** The file begins in this run, with what a person has elsewhere: what is wrong with that is left to them. */
   readonly begun?: true;
+  /** Whoever asks for it to be written over has it replaced, or removed where nothing would be written. */
+  readonly overwritten?: true;
   /** Text that would be written; undefined where the file would be removed. */
   readonly after?: string;
   readonly reason: string;

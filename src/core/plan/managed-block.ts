@@ -5,7 +5,7 @@ import { nameOf, type RequirementLine } from '../python/requirement-lines';
 import { judge, type FloorVerdict } from '../python/specifiers';
 import { hasMergeConflict } from '../text/merge-conflict';
 import { remember } from '../text/remember';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failure, failures, success, type Problem, type Result } from '../text/problems';
 import { BLOCK_END, BLOCK_START, blockParts } from './block-parts';
 
 /** A line about a package, and where it stands. */
@@ -198,7 +198,7 @@ function merge(
     chooseLines(wanted, index, { path, inside, elsewhere, constraints, applies }),
   );
   const problems = chosen.flatMap((choice) => choice.problems);
-  if (problems.length > 0) return failure(...problems);
+  if (problems.length > 0) return failures(problems);
   const kept = chosen.flatMap((choice) => choice.kept);
   // The order of another tool is no edit: it would come back with the next commit.
   if (sorted && isAsItWas(kept, inside, requirements)) return success(bom + text);

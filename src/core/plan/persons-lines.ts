@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff';
 import { digest } from '../text/managed-file';
+import { append } from '../text/lists';
 
 /** Lines that are the same, or a place in which they differ: as in the file, and as generated now. */
 type Part = { readonly same: readonly string[] } | { readonly present: string[]; readonly generated: string[] };
@@ -22,7 +23,7 @@ function partsOf(present: string, generated: string): Part[] {
       continue;
     }
     if (!last || 'same' in last) parts.push((last = { present: [], generated: [] }));
-    (added ? last.generated : last.present).push(...value);
+    append(added ? last.generated : last.present, value);
   }
   return parts;
 }

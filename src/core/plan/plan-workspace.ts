@@ -3,7 +3,7 @@ import type { Notice } from '../app/resolved';
 import type { Traits } from '../outputs/output';
 import type { Rendered } from '../outputs/render';
 import { WORKSPACE_OUTPUTS, WORKSPACE_PATHS } from '../outputs/workspace-outputs';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failures, success, type Problem, type Result } from '../text/problems';
 import type { ResolvedWorkspace } from '../workspace/resolved';
 import type { WorkspaceGround } from '../workspace/ground';
 import { workspaceNotices, workspaceProblems } from './workspace-rules';
@@ -30,13 +30,14 @@ export interface WorkspacePlan {
 const SURROUNDINGS = { python: '', included: [], constraints: [] };
 
 function ownProblems(own: readonly string[], managed: readonly string[], former: readonly string[]): Problem[] {
+  const allowed = managed.join(', ') || 'a managed file, of which these options lead to none';
   return own
     .filter((path) => !managed.includes(path) && !former.includes(path))
     .map((path) => ({
       option: 'own',
       value: path,
       reason: 'is no managed file of the workspace',
-      allowed: managed.join(', ') || 'a managed file, of which these options lead to none',
+      allowed,
       fix: 'name a managed file, or remove the entry: all other files are yours already',
     }));
 }
@@ -58,7 +59,7 @@ export function planWorkspace(
   );
   const paths = rendered.map(({ file }) => file.path);
   const problems = [...workspaceProblems(workspace, ground), ...ownProblems(workspace.own, paths, WORKSPACE_PATHS)];
-  if (problems.length > 0) return failure(...problems);
+  if (problems.length > 0) return failures(problems);
   const { own } = workspace;
   const given = {
     own,

@@ -6,8 +6,9 @@ import { fileProblems } from '../image/files-there';
 import type { MadeFile, Part } from '../outputs/output';
 import { OUTPUTS, formerPaths, renderOutputs, type Rendered } from '../outputs/render';
 import type { Templates } from '../outputs/templates';
+import { append } from '../text/lists';
 import { joinPath } from '../text/paths';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failures, success, type Problem, type Result } from '../text/problems';
 import type { Workspace } from '../workspace';
 import { adviseLeftRunning } from './left-running';
 import { applicationProblem } from './application-there';
@@ -47,13 +48,14 @@ function ownProblems(app: ResolvedApp, rendered: readonly Rendered[], former: re
   const kinds = ['managed', 'block'];
   const managed = rendered.map(({ file }) => file).filter(({ ownership }) => kinds.includes(ownership));
   const paths = managed.map(({ path }) => path);
+  const allowed = paths.join(', ');
   return app.own
     .filter((path) => !paths.includes(path) && !former.includes(path))
     .map((path) => ({
       option: 'own',
       value: path,
       reason: 'is not a managed file of this app',
-      allowed: paths.join(', '),
+      allowed,
       fix: 'name a managed file, or remove the entry: all other files are yours already',
     }));
 }
@@ -146,15 +148,18 @@ export function planApp(
   const guarded = new Set(formerPaths(guards, packages));
   const leaving = former.filter((path) => !guarded.has(path));
   const reconciled = reconcile(rendered, leaving, look, given);
-  if (!reconciled.ok) return failure(...problems, ...reconciled.problems);
+  if (!reconciled.ok) return failures([...problems, ...reconciled.problems]);
   const block = reconciled.value.find(({ path }) => path === REQUIREMENTS_FILE);
   const merged = block?.action === 'create' || block?.action === 'update' ? block.after : requirements;
-  problems.push(...hashesAsked(app, merged, workspace, merged === requirements ? seen.files : undefined));
+  append(problems, hashesAsked(app, merged, workspace, merged === requirements ? seen.files : undefined));
   // Who writes no requirements does not answer for them.
   if (outputs.some(({ part }) => part === 'requirements')) {
-    problems.push(...uvProblems(app, () => plannedText(PYPROJECT_FILE, look, reconciled.value), workspace));
+    append(
+      problems,
+      uvProblems(app, () => plannedText(PYPROJECT_FILE, look, reconciled.value), workspace),
+    );
   }
-  if (problems.length > 0) return failure(...problems);
+  if (problems.length > 0) return failures(problems);
   const run = (task: string) => toRun(door(), task, app.name, shown, calls());
   const made = rendered.map(({ file }) => file).filter((file): file is MadeFile => file.ownership === 'made');
   const stale = made.map((file) => reconcileMade(file, look, workspace, reconciled.value, run));

@@ -1,27 +1,34 @@
 import type { BlockFile, MadeFile, OutputFile, SeedFile, Traits } from '../outputs/output';
 import type { Rendered } from '../outputs/render';
-import { failure, success, type Problem, type Result } from '../text/problems';
-import { standsInPlace, type Workspace } from '../workspace';
-import { textAt, toMakeRoom, type Change, type Existing, type Look, type Other, type ReconcileOptions } from './change';
+import { append } from '../text/lists';
+import { failure, failures, success, type Problem, type Result } from '../text/problems';
+import type { Workspace } from '../workspace';
+import {
+  roomProblem,
+  textAt,
+  type Change,
+  type Existing,
+  type Look,
+  type Other,
+  type ReconcileOptions,
+} from './change';
 import { heldBack } from './held-back';
 import { mergeBlock } from './managed-block';
 import { reconcileFormer, reconcileManaged } from './reconcile-managed';
 import { ownedRequirements } from './owned-requirements';
+import { tellReplacing } from './replacing';
 import { keepNamed, keepOut, keepTogether } from './together';
 
 /** What happens to a file, nothing at all, or what makes it impossible. */
 type Fate = Result<Change | undefined>;
-
-function inTheWay(path: string, other: Other): Fate {
-  return failure(standsInPlace(path, { what: other.what, fix: toMakeRoom(path, other) }));
-}
 
 function reconcileBlock(
   { path, ownership, requirements }: BlockFile,
   existing: Existing,
   { surroundings }: ReconcileOptions,
 ): Fate {
-  if (existing.kind === 'other') return inTheWay(path, existing);
+  const obstacle = roomProblem(path, existing);
+  if (obstacle) return failure(obstacle);
   const before = existing.kind === 'file' ? existing.text : undefined;
   const merged = mergeBlock(path, before, requirements, surroundings);
   if (!merged.ok) return merged;
@@ -38,7 +45,8 @@ function reconcileSeed({ path, ownership, content, unless }: SeedFile, look: Loo
   if (others.some((other) => other.kind !== 'absent' && !isUnreachable(other))) return success(undefined);
   const existing = look(path);
   // Seeds are written once: one that was passed over for this would never come.
-  if (isUnreachable(existing)) return inTheWay(path, existing);
+  const obstacle = isUnreachable(existing) ? roomProblem(path, existing) : undefined;
+  if (obstacle) return failure(obstacle);
   return success(existing.kind === 'absent' ? { path, ownership, action: 'create', after: content } : undefined);
 }
 
@@ -84,7 +92,7 @@ export function reconcile(
     // A directory in the way of many files is one problem.
     const existing = look(file.path);
     const obstacle = existing.kind === 'other' && existing.unreachable === true ? existing.what : file.path;
-    if (!inTheWayOf.has(obstacle)) problems.push(...fate.problems);
+    if (!inTheWayOf.has(obstacle)) append(problems, fate.problems);
     inTheWayOf.add(obstacle);
   }
   for (const path of former) {
@@ -92,8 +100,9 @@ export function reconcile(
     const change = kept ? undefined : reconcileFormer(path, look(path), options);
     if (change) changes.push(change);
   }
-  if (problems.length > 0) return failure(...problems);
-  return success(keepNamed(keepOut(keepTogether(changes, rendered), rendered), rendered));
+  if (problems.length > 0) return failures(problems);
+  const decided = keepNamed(keepOut(keepTogether(changes, rendered), rendered), rendered);
+  return success(tellReplacing(decided, rendered, options));
 }
 
 /** Text of a file as it is going to be; undefined where there will be none. */

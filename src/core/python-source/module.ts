@@ -8,6 +8,7 @@ import {
   type Statement,
   fallback,
 } from './text';
+import { append } from '../text/lists';
 
 /** What a name of a module stands for. */
 export interface Imported {
@@ -95,7 +96,10 @@ export function readModule(path: string, text: string): PythonModule {
     const definition = /^(?:async\s+)?def\s+(\w+)\s*\(/.exec(trimmed);
     if (definition) {
       const made = functionAt(text, code, start, definition, statement.line);
-      calls.push(...decorators.map((call) => ({ ...call, parameters: made.parameters })));
+      append(
+        calls,
+        decorators.map((call) => ({ ...call, parameters: made.parameters })),
+      );
       decorators = [];
       if (blocks.length === 0) functions.push(made);
       blocks.push({ indent: statement.indent, kind: 'def', function: made });

@@ -2,7 +2,7 @@ import { satisfies } from '@renovatebot/pep440';
 import { PYPROJECT_FILE } from '../constants';
 import { normalName } from '../python/normal-name';
 import { readRequirements, type PackageLine } from '../python/requirement-lines';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { failure, failures, success, type Problem, type Result } from '../text/problems';
 import { readToml, tableAt, textAt, textsAt, type Table } from '../text/toml';
 import { exchangeInToml, type TomlPath } from '../text/toml-edit';
 import { toPep440, toSemver } from './version';
@@ -137,5 +137,5 @@ export function withAskedVersion(pyproject: string, name: string, semver: string
       fix: 'widen it, or write == to have it follow',
     });
   }
-  return problems.length === 0 ? success(text) : failure(...problems);
+  return problems.length === 0 ? success(text) : failures(problems);
 }

@@ -5,10 +5,12 @@ import { VARIANTS } from '../image/variants';
 import { libraryAt } from '../dependencies/libraries';
 import type { ImageOptions, Manager, RunOptions, SeedGroup, WorkerClass } from '../options';
 import { orchestratorDefaults, type DefaultedOrchestrators } from '../orchestrators/defaults';
+import { explainName } from './name';
 import { noticesOf } from './notices';
 import { longestGraceful } from '../observability/telemetry';
 import { packageName } from '../python/names';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { append } from '../text/lists';
+import { failures, success, type Problem, type Result } from '../text/problems';
 import type { ResolvedApp, ResolvedImage } from '../app/resolved';
 import type { Given } from '../app/rule';
 import { brokenRules } from './rules';
@@ -127,24 +129,27 @@ function isGiven(options: object, path: string): boolean {
  * @returns the resolved app, or all problems at once
  */
 export function resolve(raw: unknown, directoryName: string): Result<ResolvedApp> {
-  const problems = validate(raw, fileSchema).map(explainWsgi);
+  const problems = validate(raw, fileSchema).map((problem) => explainName(explainWsgi(problem)));
   const named = isObject(raw) ? raw : {};
   const nameIsGiven = Object.hasOwn(named, 'name');
   if (!nameIsGiven) {
     const invalid = validate({ name: directoryName }, fileSchema);
-    problems.push(...invalid.map((problem) => ({ ...problem, reason: `${problem.reason} (from the directory)` })));
+    append(
+      problems,
+      invalid.map((problem) => explainName(problem, directoryName)),
+    );
   }
   // The rules see the valid rest, so that their problems appear in the same run.
-  const valid = Object.fromEntries(
-    Object.entries(named).filter(([key]) => !problems.some(({ option }) => option.split(/[.[]/)[0] === key)),
-  );
+  const topOf = (option: string) => option.split(/[.[]/)[0];
+  const wrong = new Set(problems.map(({ option }) => topOf(option)));
+  const valid = Object.fromEntries(Object.entries(named).filter(([key]) => !wrong.has(key)));
   const { app: importString, ...others } = valid;
   const defaulted = withDefaults({ name: directoryName, ...others }, fileSchema) as Defaulted;
   const given: Given = (path) => isGiven(named, path);
   const app = withComputedDefaults(defaulted, importString as string | undefined, given);
-  const ruleProblems = brokenRules(app, given).filter(
-    (broken) => !problems.some(({ option }) => option.split(/[.[]/)[0] === broken.option.split('.')[0]),
+  append(
+    problems,
+    brokenRules(app, given).filter(({ option }) => !wrong.has(topOf(option))),
   );
-  problems.push(...ruleProblems);
-  return problems.length === 0 ? success({ ...app, notices: noticesOf(app, named) }) : failure(...problems);
+  return problems.length === 0 ? success({ ...app, notices: noticesOf(app, named) }) : failures(problems);
 }

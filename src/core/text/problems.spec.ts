@@ -1,4 +1,4 @@
-import { problemReport, type Problem } from './problems';
+import { InvalidInputError, failures, problemReport, visible, type Problem } from './problems';
 
 const problem = (value: unknown): Problem => ({ option: 'port', value, reason: 'is wrong', fix: 'mend it' });
 
@@ -36,4 +36,23 @@ test('a name of an option and a reason without end are cut, and a name stays on 
   const long = 'a'.repeat(1_000_000);
   expect(problemReport('x', [{ option: long, reason: long, fix: 'mend it' }]).length).toBeLessThan(3000);
   expect(problemReport('x', [{ option: 'a\nb', reason: 'is wrong', fix: 'mend it' }])).toContain('  a\\nb\n');
+});
+
+test('what the input is called is shown as all else is', () => {
+  expect(problemReport('apps/\u001b[31m/\u202egnp', [], '')).toBe('0 problems in apps/\\u001b[31m/\\u202egnp.');
+});
+
+test('line ends and tabs stay as they are', () => {
+  expect(visible('a\tb\r\nc\nd\re')).toBe('a\tb\r\nc\nd\\u000de');
+});
+
+test('of very many problems the first are told, and their number', () => {
+  const many = Array.from({ length: 300_000 }, (_, index) => ({ ...problem(index), option: `own[${String(index)}]` }));
+  const result = failures(many);
+  const { message, problems } = new InvalidInputError('x', result.ok ? [] : result.problems);
+  expect(problems).toHaveLength(300_000);
+  expect(message).toMatch(/^300000 problems in x\./);
+  expect(message.match(/Problem:/g)).toHaveLength(20);
+  expect(message.endsWith('\n\n  and 299,980 more, once these are mended')).toBe(true);
+  expect(problemReport('x', many.slice(0, 20))).not.toContain('more');
 });

@@ -22,7 +22,12 @@ export function success<T>(value: T): Result<T> {
 }
 
 /** A failed {@link Result}. */
-export function failure(...problems: readonly Problem[]): Result<never> {
+export function failure(problem: Problem): Result<never> {
+  return { ok: false, problems: [problem] };
+}
+
+/** The same with all problems there are: a file may hold any number of them. */
+export function failures(problems: readonly Problem[]): Result<never> {
   return { ok: false, problems };
 }
 
@@ -32,11 +37,11 @@ const SHOWN = 200;
 /** Characters of a reason that are shown: what another program has said may be longer than its beginning is worth. */
 const SHOWN_REASON = 2000;
 
-/** What is not seen in a terminal, and changes what is: marks for the direction of writing among it. */
-const UNSEEN = /(?![\n\t])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+/** What is not seen in a terminal, and changes what is: marks for the direction of writing among it, and no line ends. */
+const UNSEEN = /(?![\n\t]|\r\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A text with a name for each character that is not seen. */
-function visible(text: string): string {
+export function visible(text: string): string {
   return text.replace(UNSEEN, (character) => {
     const code = (character.codePointAt(0) ?? 0).toString(16);
     return code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`;
@@ -77,6 +82,9 @@ function describe(problem: Problem): string {
   return visible(lines.join('\n'));
 }
 
+/** Problems that are told whole: more of them are a file of another kind, or one thing that is wrong many times. */
+const MOST = 20;
+
 /** What a run that refuses its input says of the files. */
 const NOTHING_WRITTEN = 'Nothing was written.';
 
@@ -88,8 +96,13 @@ const NOTHING_WRITTEN = 'Nothing was written.';
  */
 export function problemReport(subject: string, problems: readonly Problem[], written = NOTHING_WRITTEN): string {
   const count = problems.length === 1 ? '1 problem' : `${String(problems.length)} problems`;
-  const heading = [`${count} in ${subject}.`, written].filter((part) => part !== '').join(' ');
-  return [heading, ...problems.map(describe)].join('\n\n');
+  const heading = visible([`${count} in ${subject}.`, written].filter((part) => part !== '').join(' '));
+  const more = problems.length - MOST;
+  return [
+    heading,
+    ...problems.slice(0, MOST).map(describe),
+    ...(more > 0 ? [`  and ${more.toLocaleString('en')} more, once these are mended`] : []),
+  ].join('\n\n');
 }
 
 /** Input that a person has to mend. It has no stack trace: where this package noticed it helps nobody. */

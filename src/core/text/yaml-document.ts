@@ -1,6 +1,7 @@
 import type { Node } from 'yaml';
 import { isAmbiguous } from './yaml';
 import { yamlLibrary } from './yaml-library';
+import { append } from './lists';
 
 /** A value in a YAML file that a person reads, with a comment: behind it in its line, or above it. */
 export class Remarked {
@@ -30,7 +31,7 @@ function nodeOf(value: unknown): Node {
   }
   if (Array.isArray(value)) {
     const list = new YAMLSeq();
-    list.items.push(...value.map(nodeOf));
+    append(list.items, value.map(nodeOf));
     return list;
   }
   if (typeof value === 'object' && value !== null) {

@@ -4,7 +4,8 @@ import { isObject } from '../input/members';
 import { optionNames } from '../input/schema';
 import { validate } from '../input/validate';
 import { workspaceFileSchema, workspaceOptionNames } from '../input/workspace-file';
-import { failure, success, type Problem, type Result } from '../text/problems';
+import { append } from '../text/lists';
+import { failures, success, type Problem, type Result } from '../text/problems';
 import type { ResolvedWorkspace } from './resolved';
 
 /** What only the file of an app can say is most likely meant for one, or for all of them. */
@@ -36,12 +37,12 @@ function nodeProblems({ node }: ResolvedWorkspace): Problem[] {
  */
 export function resolveWorkspace(raw: unknown): Result<ResolvedWorkspace> {
   const problems = validate(raw, workspaceFileSchema).map(explainOptionOfApps);
-  if (!isObject(raw)) return failure(...problems);
-  const isSound = (key: string) => !problems.some(({ option }) => option.split(/[.[]/)[0] === key);
+  if (!isObject(raw)) return failures(problems);
+  const wrong = new Set(problems.map(({ option }) => option.split(/[.[]/)[0]));
   // The rules see the valid rest, so that their problems appear in the same run.
-  const valid = Object.fromEntries(Object.entries(raw).filter(([key]) => isSound(key)));
+  const valid = Object.fromEntries(Object.entries(raw).filter(([key]) => !wrong.has(key)));
   const defaulted = withDefaults(valid, workspaceFileSchema) as Omit<ResolvedWorkspace, 'given'>;
   const workspace = { ...defaulted, given: Object.keys(valid) };
-  problems.push(...nodeProblems(workspace));
-  return problems.length === 0 ? success(workspace) : failure(...problems);
+  append(problems, nodeProblems(workspace));
+  return problems.length === 0 ? success(workspace) : failures(problems);
 }

@@ -1,6 +1,6 @@
 import { satisfies } from '@renovatebot/pep440';
 import { appliesInImage } from '../../python/markers';
-import { failure, success, type Problem, type Result } from '../../text/problems';
+import { failures, success, type Problem, type Result } from '../../text/problems';
 
 /** What a locked package depends on. */
 export interface LockEdge {
@@ -144,7 +144,7 @@ export function reachedIn(graph: LockGraph, asked: readonly LockEdge[], python: 
     }
   }
   walk(asked.map((edge) => ({ edge, open: undefined })));
-  if (problems.size > 0) return failure(...problems.values());
+  if (problems.size > 0) return failures([...problems.values()]);
   const reached = [...found].map(([node, { extras, certain, markers }]) => ({
     node,
     extras: [...extras].sort(),

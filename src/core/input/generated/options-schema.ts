@@ -17,7 +17,7 @@ export const optionsSchema: OptionSchema = {
       maxLength: 40,
       allowed:
         'letters, digits, `.`, `_` and `-`, a letter or digit first, at most 40 characters, with an optional scope such as `@acme/`',
-      fix: 'choose a name that starts with a letter, such as orders-api',
+      fix: 'choose another one, such as orders-api',
       computedDefault: 'the name of the directory',
     },
     managedBy: {

@@ -1,4 +1,5 @@
 import { structuredPatch } from 'diff';
+import { append } from '../../text/lists';
 
 /** A line of a file. */
 export interface Side {
@@ -46,7 +47,7 @@ function rowsOf({ oldStart, newStart, lines }: PatchHunk): Row[] {
   let removed: Side[] = [];
   let added: Side[] = [];
   const flush = (): void => {
-    rows.push(...paired(removed, added));
+    append(rows, paired(removed, added));
     [removed, added] = [[], []];
   };
   for (const [index, whole] of lines.entries()) {

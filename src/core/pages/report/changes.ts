@@ -1,5 +1,6 @@
 import { PLACES, packageChange, readable, shortId, signed, type ImageChanges, type Place } from '../../image-report';
 import { counted, html, type Markup, type Part } from '../markup';
+import { largest } from '../../text/lists';
 
 /** A growth as a bar to the right of the middle, and a loss as one to the left. */
 function row(what: Part, bytes: number, most: number): Markup {
@@ -18,7 +19,7 @@ function row(what: Part, bytes: number, most: number): Markup {
 
 function table(caption: string, rows: readonly (readonly [what: string, bytes: number])[]): Part {
   if (rows.length === 0) return undefined;
-  const most = Math.max(...rows.map(([, bytes]) => Math.abs(bytes)));
+  const most = largest(rows.map(([, bytes]) => Math.abs(bytes)));
   return html`<table class="changes">
     <caption>
       ${caption}

@@ -6,21 +6,21 @@ import { adoptProblems, adoptReport, undecidedLines } from '../../../core/adopt/
 import type { Notice, ResolvedApp } from '../../../core/app/resolved';
 import { optionsFromFlags } from '../../../core/input/flags';
 import { optionsFileOf } from '../../../core/input/options-file';
-import { leftToPerson } from '../../../core/plan/change';
-import { toRun } from '../../../core/plan/door';
+import { leftToPerson, roomProblem } from '../../../core/plan/change';
+import { toRegenerate, toRun } from '../../../core/plan/door';
 import { noticeLines, writeReport } from '../../../core/plan/report';
 import { tasks } from '../../../core/tasks';
 import { baseName } from '../../../core/text/paths';
 import { claimBeside } from '../../../core/resolve/neighbours';
 import { noticesAround } from '../../../core/resolve/notices';
-import { failure, type Result } from '../../../core/text/problems';
+import { failures, type Result } from '../../../core/text/problems';
 import { directoryFromSchema } from '../../../io/installed-schema';
 import { listingOf } from '../../../io/listing';
 import { neighboursInTree } from '../../app-directories';
 import { planInTree, resolveInTree } from '../../apps';
 import { knownProjects, type KnownProject } from '../../nx-graph';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
-import { applyToTree, callsOf, tryReadTree } from '../../tree';
+import { applyToTree, callsOf, lookInTree, tryReadTree } from '../../tree';
 import { orFail } from '../app/generate';
 import {
   directoryInWorkspace,
@@ -30,6 +30,7 @@ import {
   reachableInWorkspace,
 } from '../app/place';
 import { withTypedTexts } from '../app/typed-texts';
+import { append } from '../../../core/text/lists';
 
 /** What `nx g fastapi-container:adopt` is called with: the directory, and options by the names of their flags. */
 export interface AdoptGeneratorFlags {
@@ -68,29 +69,33 @@ export default function adopt(
     directoryInWorkspace(orTell(fromWhereTheUserIs(tree.root, process.cwd(), typed, 'adopt', calls))),
   );
   const directory = orTell(reachableInWorkspace(tree.root, meant));
-  const { name: given, ...decided } = withTypedTexts(optionsFromFlags(flags), process.argv);
+  const decided = withTypedTexts(optionsFromFlags(flags), process.argv);
   const known = knownProjects();
   const projects = known ?? [];
-  const name = typeof given === 'string' ? given : defaultName(tree.root, directory, projects);
-  const wishes = { convert: convert === true };
+  const name = typeof decided.name === 'string' ? decided.name : defaultName(tree.root, directory, projects);
+  const wishes = { convert: convert === true, inStep: toRegenerate('nx', directory, calls) };
   const adoption = inferOptions(listingOf(join(tree.root, directory)), decided, name, directory, wishes);
   // A project that is there is no hindrance: the application belongs to it, and what its files say of targets wins.
-  const problems = [...adoptProblems(adoption), ...placeProblems(tree, directory, name, projects)];
+  const optionsFile = optionsFileOf(directory);
+  const obstacle = roomProblem(optionsFile, lookInTree(tree, '.')(optionsFile));
+  const problems = obstacle
+    ? [obstacle]
+    : [...adoptProblems(adoption), ...placeProblems(tree, directory, name, projects)];
   const nxJson = nxJsonWithPlugin(tree);
-  if (!nxJson.ok) problems.push(...nxJson.problems);
-  if (problems.length > 0 || !nxJson.ok) return orTell(failure(...problems));
+  if (!nxJson.ok) append(problems, nxJson.problems);
+  if (problems.length > 0 || !nxJson.ok) return orTell(failures(problems));
 
   const home = directoryFromSchema(join(tree.root, directory), tree.root);
   const text = adoptedOptionsFile(home, name, adoption);
   const app = orTell(resolveInTree(tree, directory, text));
   const shared = claimBeside(app, directory, neighboursInTree(tree, directory, known));
-  if (shared.length > 0) return orTell(failure(...shared));
+  if (shared.length > 0) return orTell(failures(shared));
   const starting = startingTexts(adoption, app);
   const options = { overwrite: overwrite === true, optionsFile: text, starting };
   const planned = orTell(planInTree(tree, directory, app, options));
   const workspace = withStarting({ directory, read: (path) => tryReadTree(tree, path) }, starting);
   const notices = noticesAround(app, workspace);
-  tree.write(optionsFileOf(directory), text);
+  tree.write(optionsFile, text);
   applyToTree(tree, directory, planned);
   tree.write(NX_JSON, nxJson.value);
   console.log(adoptReport(directory, adoption));

@@ -23,6 +23,7 @@ import { knownProjects, type KnownProject } from '../../nx-graph';
 import { NX_JSON, nxJsonWithPlugin } from '../../nx-json';
 import { applyToTree, callsOf, tryReadTree } from '../../tree';
 import { directoryInWorkspace, occupiedProblem, placeProblems, projenProblem, reachableInWorkspace } from './place';
+import { append } from '../../../core/text/lists';
 
 /** What to make an app of, or to change about one: typed options, and where it is. */
 export interface AppGeneratorOptions extends FastApiContainerOptions {
@@ -93,13 +94,13 @@ export function appGenerator(tree: Tree, { directory: given, overwrite, ...chang
       ? occupied(tree, directory, projects ?? [], calls)
       : projenProblem(present, optionsFile, calls);
   const problems = place ? [place] : [];
-  if (present === undefined) problems.push(...placeProblems(tree, directory, name, projects ?? []));
-  if (text !== present) problems.push(...readOnlyProblems(tree, [optionsFile]));
+  if (present === undefined) append(problems, placeProblems(tree, directory, name, projects ?? []));
+  if (text !== present) append(problems, readOnlyProblems(tree, [optionsFile]));
   const shared = resolved.ok ? claimBeside(resolved.value, directory, neighbours) : [];
-  problems.push(...shared);
-  if (!resolved.ok) problems.push(...resolved.problems);
+  append(problems, shared);
+  if (!resolved.ok) append(problems, resolved.problems);
   const nxJson = nxJsonWithPlugin(tree);
-  if (!nxJson.ok) problems.push(...nxJson.problems);
+  if (!nxJson.ok) append(problems, nxJson.problems);
   if (problems.length > 0 || !resolved.ok || !nxJson.ok) fail(problems);
 
   const planning = { overwrite: overwrite === true, optionsFile: text };

@@ -7,7 +7,7 @@ import { directoryProblem } from '../../../core/client/rules';
 import { optionsFileOf } from '../../../core/input/options-file';
 import { toRun } from '../../../core/plan/door';
 import { normalizePath } from '../../../core/text/paths';
-import { failure, success, type Problem, type Result } from '../../../core/text/problems';
+import { failure, failures, success, type Problem, type Result } from '../../../core/text/problems';
 import { projenDefinition } from '../../../io/app';
 import { findManifests } from '../../../io/find-apps';
 import { loadTemplates } from '../../../io/templates';
@@ -97,7 +97,7 @@ export default function client(tree: Tree, options: ClientGeneratorOptions): () 
   const { changes, membership } = plan;
   if (membership.kind === 'edit') {
     const readOnly = readOnlyProblems(tree, [membership.path]);
-    if (readOnly.length > 0) orTell(failure(...readOnly));
+    if (readOnly.length > 0) orTell(failures(readOnly));
   }
   applyToTree(tree, directory, changes);
   if (membership.kind === 'edit') tree.write(membership.path, membership.after);

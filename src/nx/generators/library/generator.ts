@@ -9,7 +9,7 @@ import { toAddLibrary, toRun } from '../../../core/plan/door';
 import { noticeLines, writeReport } from '../../../core/plan/report';
 import { noticesAround } from '../../../core/resolve/notices';
 import { joinPath, normalizePath } from '../../../core/text/paths';
-import { failure, success, type Problem, type Result } from '../../../core/text/problems';
+import { failure, failures, success, type Problem, type Result } from '../../../core/text/problems';
 import type { ReadText } from '../../../core/workspace';
 import { librariesAround } from '../../../io/libraries-around';
 import { realLocation } from '../../../io/outside';
@@ -55,7 +55,7 @@ function appsMeant(
     ];
   });
   return problems.length > 0
-    ? failure(...problems)
+    ? failures(problems)
     : success([...new Set(found.flatMap(({ app }) => app?.directory ?? []))]);
 }
 
@@ -83,7 +83,7 @@ function planned(tree: Tree, { directory, text }: ChangedApp, read: ReadText) {
   const app = resolveInTree(tree, directory, text, read);
   if (!app.ok) return app;
   const problems = readOnlyProblems(tree, [optionsFileOf(directory)]);
-  if (problems.length > 0) return failure(...problems);
+  if (problems.length > 0) return failures(problems);
   const changes = planInTree(tree, directory, app.value, { optionsFile: text, read });
   return changes.ok ? success({ directory, text, app: app.value, changes: changes.value }) : changes;
 }
@@ -125,7 +125,7 @@ export default function library(tree: Tree, options: LibraryGeneratorOptions): (
     ...(isNew ? namesakeProblems(directory, name, projects) : []),
     ...results.flatMap((result) => (result.ok ? [] : result.problems)),
   ];
-  if (problems.length > 0) return orTell(failure(...problems));
+  if (problems.length > 0) return orTell(failures(problems));
   for (const [path, content] of seeds) tree.write(path, content);
   if (!isNew) console.log(`${directory}: the library is there, and its files are yours`);
   tree.write(NX_JSON, nxJson);

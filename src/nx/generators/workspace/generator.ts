@@ -6,7 +6,7 @@ import { memberLoosely } from '../../../core/input/jsonc';
 import { newWorkspaceFile, workspaceFileSchema } from '../../../core/input/workspace-file';
 import { leftToPerson } from '../../../core/plan/change';
 import { noticeLines, writeReport } from '../../../core/plan/report';
-import { failure } from '../../../core/text/problems';
+import { failures } from '../../../core/text/problems';
 import { gatherApps } from '../../../core/workspace/ground';
 import { directoryFromSchema } from '../../../io/installed-schema';
 import { appDirectories } from '../../app-directories';
@@ -59,7 +59,7 @@ export default function workspace(tree: Tree, { overwrite, ...others }: Workspac
     ...(nxJson.ok ? [] : nxJson.problems),
     ...(text === present ? [] : readOnlyProblems(tree, [WORKSPACE_FILE])),
   ];
-  if (problems.length > 0 || !resolved.ok || !gathered.ok || !nxJson.ok) return orTell(failure(...problems));
+  if (problems.length > 0 || !resolved.ok || !gathered.ok || !nxJson.ok) return orTell(failures(problems));
   const { changes, notices } = orTell(
     planWorkspaceInTree(tree, resolved.value, gathered.value, { overwrite: overwrite === true, read }),
   );
