@@ -3,12 +3,12 @@ import { fileOnlyKeys, mapValues, optionEntries, type OptionEntry } from '../inp
 import { joinPath } from '../text/paths';
 import type { Problem } from '../text/problems';
 
-/** Whether a problem is about a known option, as opposed to a file. */
-function isOption(option: string): boolean {
+/** Whether a problem is about one of the known options, as opposed to a file. */
+function isOption(option: string, known: readonly OptionEntry[]): boolean {
   const path = option.replace(/\[\d+\]$/, '');
   const isIn = ({ path: group, schema }: OptionEntry) =>
     mapValues(schema) !== undefined && path.startsWith(`${group}.`);
-  return fileOnlyKeys.includes(path) || optionEntries().some((entry) => path === entry.path || isIn(entry));
+  return fileOnlyKeys.includes(path) || known.some((entry) => path === entry.path || isIn(entry));
 }
 
 /** What is no option may be a misspelt one. */
@@ -24,8 +24,9 @@ function looksLikeFile(option: string): boolean {
  * @param isThere whether there is a file in the app's directory: others are named as the problems name them
  */
 export function planSubject(problems: readonly Problem[], shown: string, isThere: (path: string) => boolean): string {
+  const known = optionEntries();
   const subjects = problems.map(({ option }) => {
-    if (isOption(option) || !(looksLikeFile(option) || isThere(option))) return optionsFileOf(shown);
+    if (isOption(option, known) || !(looksLikeFile(option) || isThere(option))) return optionsFileOf(shown);
     const file = option.replace(/:\d+$/, '');
     // Of a file that cannot be there, the directory may be what is in the way.
     return isThere(file) || isThere(file.split('/')[0] ?? '') ? joinPath(shown, file) : file;
