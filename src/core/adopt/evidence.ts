@@ -2,7 +2,7 @@ import type { Note } from './finding';
 import type { Place } from '../text/place';
 import type { Listing, Source } from './listing';
 import { joinPath, baseName } from '../text/paths';
-import type { Read, Variables } from './shell';
+import type { Read, Variables } from './start/shell';
 
 /** A command that starts something, as one of the files of a repository has it. */
 export interface StartCommand {
