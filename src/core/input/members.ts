@@ -1,3 +1,5 @@
+import { append } from '../text/lists';
+
 /**
  * Members of objects that a person wrote. JavaScript finds more in an object than what stands in it: `__proto__` leads
  * to another object, whose members look as if they were there.
@@ -32,7 +34,7 @@ export function inheritedNames(object: object): string[] {
   let from = Object.getPrototypeOf(object) as object | null;
   // The last one is that of all objects: what stands there is in every object of the program.
   while (from !== null && Object.getPrototypeOf(from) !== null) {
-    names.push(...Object.keys(from));
+    append(names, Object.keys(from));
     from = Object.getPrototypeOf(from) as object | null;
   }
   return [...new Set(names)].filter((name) => !Object.hasOwn(object, name));

@@ -16,6 +16,7 @@ import { absolute, copied, type Copied } from './image-copies';
 import { imageInstalls, type ImageInstalls } from './image-installs';
 import { restOfImage } from './image-rest';
 import { shellCommands } from '../start/shell';
+import { append } from '../../text/lists';
 
 /** What a Dockerfile says about the image that it makes. */
 export interface ImageFacts extends ImageInstalls {
@@ -126,7 +127,7 @@ export function imageFacts(
         }
       } else if (name === 'USER') user = { value: substitute(words, variables), place };
       else if (name === 'WORKDIR') workdir = absolute(workdir, substitute(words, variables));
-      else if (name === 'COPY' || name === 'ADD') copies.push(...copied(instruction, workdir, place, variables));
+      else if (name === 'COPY' || name === 'ADD') append(copies, copied(instruction, workdir, place, variables));
       else if (name === 'CMD') command = { value: words, place };
       else if (name === 'ENTRYPOINT') entrypoint = { value: words, place };
       else if (name === 'HEALTHCHECK') healthCheck = { value: words, place };
@@ -137,7 +138,7 @@ export function imageFacts(
   for (const { instructions } of others) {
     for (const instruction of instructions.filter(({ name }) => name === 'RUN')) readPackages(instruction, false);
   }
-  notes.push(...restOfImage(file, image, others));
+  append(notes, restOfImage(file, image, others));
   return {
     base: first && { value: first.from, place: { file, line: first.line } },
     env: [...env.values()],

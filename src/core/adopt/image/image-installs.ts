@@ -3,6 +3,7 @@ import type { Place } from '../../text/place';
 import { argument, assignments, substitute, type Dockerfile, type Instruction, type Stage } from './dockerfile';
 import { absolute, copied, type Copied } from './image-copies';
 import { pipInstalls, runCommands, type PipInstall } from './pip-command';
+import { append } from '../../text/lists';
 
 /** Python packages that a RUN installs, and where it does. */
 export interface Installation extends PipInstall {
@@ -79,7 +80,7 @@ function readStage(file: string, stage: Stage, base: Read | undefined): Read {
   for (const instruction of stage.instructions) {
     const { name, words, line } = instruction;
     const place = { file, line };
-    taken.push(...takenBy(instruction, workdir, variables));
+    append(taken, takenBy(instruction, workdir, variables));
     if (name === 'ENV') {
       for (const [key, value] of assignments(words, variables)) {
         variables[key] = value;
@@ -89,15 +90,21 @@ function readStage(file: string, stage: Stage, base: Read | undefined): Read {
       const [key, value] = argument(words);
       if (value !== undefined) variables[key] ??= substitute(value, variables);
     } else if (name === 'WORKDIR') workdir = absolute(workdir, substitute(words, variables));
-    else if (name === 'COPY' || name === 'ADD') copies.push(...copied(instruction, workdir, place, variables));
+    else if (name === 'COPY' || name === 'ADD') append(copies, copied(instruction, workdir, place, variables));
     else if (name === 'RUN') {
       const commands = runCommands(words, variables);
       const found = pipInstalls(commands);
       const made = [...commands.flatMap(environmentsOf), ...found.flatMap(({ targets }) => targets)];
       if (commands.some(([first = '']) => /^(uv|poetry|pdm|pipenv)$/.test(baseName(first)))) made.push('.venv');
       if (commands.some((command) => /\bpip[\d.]* (wheel|download)\b/.test(command.join(' ')))) made.push('.');
-      environments.push(...made.map((path) => absolute(workdir, path)));
-      installs.push(...found.map((install) => ({ ...install, place, workdir, copies: [...copies] })));
+      append(
+        environments,
+        made.map((path) => absolute(workdir, path)),
+      );
+      append(
+        installs,
+        found.map((install) => ({ ...install, place, workdir, copies: [...copies] })),
+      );
     }
   }
   return { base, variables, copies, workdir, installs, taken, environments };

@@ -5,6 +5,7 @@ import type { Installation } from './image-installs';
 import { inRepository, missingFiles, missingOf } from './missing-packages';
 import type { Dependencies } from '../dependencies/needs';
 import { NOTHING_DECLARED } from '../dependencies/project-dependencies';
+import { append } from '../../text/lists';
 
 function indexNotes({ indexes, place, ...install }: Installation, files: Files, lines: Dependencies['lines']): Note[] {
   return indexes.flatMap(([flag, address]) => {
@@ -58,11 +59,17 @@ export function withInstalled(
       ...missingFiles(install, files, lines),
     ];
     const fresh = missing.flatMap(({ line }) => (line === undefined || added.includes(line) ? [] : [line]));
-    added.push(...fresh);
-    lines.push(...fresh.filter((line) => !line.startsWith('-')).map((text) => ({ text, place })));
+    append(added, fresh);
+    append(
+      lines,
+      fresh.filter((line) => !line.startsWith('-')).map((text) => ({ text, place })),
+    );
     if (fresh.length > 0) notes.push({ text: addedText(dependencies, fresh.join(', ')), place });
-    notes.push(...missing.flatMap(({ told }) => (told === undefined ? [] : [{ text: told, place }])));
-    notes.push(...indexNotes(install, files, dependencies.lines));
+    append(
+      notes,
+      missing.flatMap(({ told }) => (told === undefined ? [] : [{ text: told, place }])),
+    );
+    append(notes, indexNotes(install, files, dependencies.lines));
   }
   const { requirements } = dependencies;
   if (added.length === 0 || requirements === undefined) {

@@ -3,6 +3,7 @@ import type { Note } from '../finding';
 import type { Place } from '../../text/place';
 import { readServer, type Launch } from './server-command';
 import { blankStrings, literal, statements } from '../../python-source/text';
+import { append } from '../../text/lists';
 
 /** Settings of gunicorn whose flag has another name. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -48,8 +49,11 @@ export function gunicornConfig(file: string, text: string): { launch: Launch; pl
       const own = value === true ? [flag] : [flag, String(value)];
       const { options, left } = readServer('gunicorn', own);
       for (const option of Object.keys(options)) places[option] = here;
-      notes.push(...left.map((said) => ({ text: `left out ${said}`, place: here })));
-      words.push(...own);
+      append(
+        notes,
+        left.map((said) => ({ text: `left out ${said}`, place: here })),
+      );
+      append(words, own);
     }
   }
   return { launch: { ...readServer('gunicorn', words), places }, place, notes };

@@ -3,6 +3,7 @@ import type { StartCommand } from '../evidence';
 import type { Note } from '../finding';
 import type { Said } from '../said';
 import { unwrap } from './wrappers';
+import { append } from '../../text/lists';
 
 /** What a script or a command sets for the server that it starts. */
 export interface Settings {
@@ -70,7 +71,7 @@ export function settingsOf(commands: readonly StartCommand[]): Settings {
             place,
           });
       }
-    } else notes.push(...lost(words, place));
+    } else append(notes, lost(words, place));
     if (ENDS.has(first)) depth = Math.max(0, depth - 1);
   });
   return { env, notes };

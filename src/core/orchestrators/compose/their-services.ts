@@ -1,5 +1,6 @@
 import type { YAMLMap } from 'yaml';
 import { yamlLibrary } from '../../text/yaml-library';
+import { append } from '../../text/lists';
 
 /** Keys whose lists take the place of those of the service that is extended. */
 const REPLACED = new Set(['command', 'entrypoint']);
@@ -20,7 +21,10 @@ function withBase(own: YAMLMap, base: YAMLMap): YAMLMap {
     return new Pair(pair.key, both);
   });
   const has = ({ key }: (typeof base.items)[number]) => own.has(isScalar(key) ? key.value : key);
-  result.items.push(...base.items.filter((pair) => !has(pair)));
+  append(
+    result.items,
+    base.items.filter((pair) => !has(pair)),
+  );
   return result;
 }
 
