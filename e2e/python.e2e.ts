@@ -145,7 +145,7 @@ describe('the servers at the oldest versions that an application may have pinned
 
   beforeAll(() => {
     const needed = servers.flatMap((each) => neededRequirements(each));
-    const pins = needed.map(({ name, anyVersion, oldest = '' }) => (anyVersion ? name : `${name}==${oldest}`));
+    const pins = needed.map(({ name, anyVersion, oldest }) => (anyVersion ? name : `${name}==${oldest}`));
     succeed(root, 'python3', ['-m', 'venv', join(root, 'venv')]);
     succeed(root, join(bin, 'pip'), ['install', '--quiet', ...new Set(pins)]);
     const route = '@app.get("/")\ndef root() -> str:\n    return "up"\n';

@@ -18,9 +18,10 @@ export function tellMissingPrograms({ path }: Target, app: ResolvedApp): void {
   const commands = tasks(app).flatMap((task) => task.commands);
   const programs = [...new Set(commands.flatMap(({ from, argv }) => (from === 'venv' ? [argv[0] ?? ''] : [])))];
   const missing = programs.filter((program) => !existsSync(join(path, VENV_PROGRAMS, program)));
+  if (missing.length === 0) return;
   const sources = missing.map((program) => sourceOfProgram(program));
   const add = usesUv(app) ? uvAddPrograms(missing) : howToAdd(sources, (file) => tryReadText(join(path, file)));
-  if (missing.length === 0 || add === undefined) return;
+  if (add === undefined) return;
   say(`Note: tasks run ${missing.join(', ')}, and ${LOCAL_VENV} has none of that.`);
   say(`      In the directory of the app: ${add}`);
 }

@@ -2,14 +2,13 @@ import type { ResolvedApp } from '../core/app/resolved';
 import { CONTRACT_FILE } from '../core/constants';
 import { firstDifference } from '../core/contract/difference';
 import { documentDamage } from '../core/contract/staleness';
-import { toMakeRoom } from '../core/plan/change';
+import { roomProblem } from '../core/plan/change';
 import { InvalidInputError, type Problem } from '../core/text/problems';
 import { lookBelow } from '../io/disk';
 import { OTHER_SEED, openApiDocument } from '../io/openapi';
 import { ProgramFailed } from '../io/programs';
 import { ensureInstalled } from './commands/install';
 import type { Target } from './targets';
-import { standsInPlace } from '../core/workspace';
 import { sayAside } from './say';
 
 /** Characters of an answer that are shown: enough to know it again. */
@@ -22,10 +21,9 @@ function refuse({ shown }: Target, problem: Problem): InvalidInputError {
 /** The text of the contract that is there; undefined where there is none. What cannot be read as one is a problem. */
 export function presentDocument(target: Target): string | undefined {
   const existing = lookBelow(target.path)(CONTRACT_FILE);
-  if (existing.kind === 'file') return existing.text;
-  if (existing.kind === 'absent') return undefined;
-  const fix = toMakeRoom(CONTRACT_FILE, existing);
-  throw refuse(target, standsInPlace(CONTRACT_FILE, { what: existing.what, fix }));
+  const obstacle = roomProblem(CONTRACT_FILE, existing);
+  if (obstacle) throw refuse(target, obstacle);
+  return existing.kind === 'file' ? existing.text : undefined;
 }
 
 /** What the application answers, whatever that is. */

@@ -46,6 +46,9 @@ export const IGNORE_FILE = '.dockerignore';
 /** How the app runs on one machine beside what it needs. */
 export const COMPOSE_FILE = 'compose.yaml';
 
+/** Other names of a compose file: Compose takes the first one that there is, `compose.yaml` before all others. */
+export const OTHER_COMPOSE_FILES = ['compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+
 /** The pipeline of GitHub. */
 export const GITHUB_WORKFLOW = '.github/workflows/containers.yml';
 

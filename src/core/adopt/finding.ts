@@ -36,3 +36,9 @@ export interface Note {
   readonly text: string;
   readonly place?: Place;
 }
+
+/** What a part of the files comes to: options, and words for a person. */
+export interface Found {
+  readonly findings: readonly Finding[];
+  readonly notes: readonly Note[];
+}

@@ -114,7 +114,7 @@ function tooOld(python: Finding | undefined, decided: Json): Problem[] {
 /**
  * Finds out what the options of an existing application are. The mirror of resolving them: files in, options out.
  *
- * @param decided options that a person decided: they win over what is found. `requirements` and \`dockerfile\` are none of
+ * @param decided options that a person decided: they win over what is found. `requirements` and `dockerfile` are none of
  *   them: they name the files that count where there are several
  * @param shown the directory as messages name it
  */

@@ -58,7 +58,7 @@ function packageProblem(
   locked: readonly LockedPackage[] | undefined,
   lockShown: string,
 ): Problem | undefined {
-  const { name, floor, oldest = floor, anyVersion = false } = wanted;
+  const { name, oldest, anyVersion = false } = wanted;
   const mine = declared.filter(({ line }) => line.name === name);
   const extras = [...new Set(mine.flatMap(({ line }) => line.extras))];
   const allowed = `${requirementWith(wanted, extras)} among the dependencies of [project]`;

@@ -1,5 +1,11 @@
 import { runtimeContract } from '../app/runtime-contract';
-import { COMPOSE_DEVELOPMENT_FILE, COMPOSE_FILE, SECRETS_DIRECTORY, SWARM_FILE } from '../constants';
+import {
+  COMPOSE_DEVELOPMENT_FILE,
+  COMPOSE_FILE,
+  OTHER_COMPOSE_FILES,
+  SECRETS_DIRECTORY,
+  SWARM_FILE,
+} from '../constants';
 import { developmentFile, reloadsInContainer } from '../orchestrators/compose/development';
 import { composeFile } from '../orchestrators/compose/file';
 import { secretNames } from '../orchestrators/compose/secrets';
@@ -14,9 +20,6 @@ import type { ManagedFile, Output } from './output';
 function managed(path: string, content: object): ManagedFile {
   return { ownership: 'managed', path, content: withHeader(toYaml(content)) };
 }
-
-/** Other names of a compose file: Compose takes the first one that there is, `compose.yaml` before all others. */
-export const OTHER_COMPOSE_FILES = ['compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
 
 /** The app on one machine, beside what it needs. */
 export const compose: Output = {

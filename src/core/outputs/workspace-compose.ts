@@ -1,8 +1,7 @@
-import { COMPOSE_FILE, WORKSPACE_FILE } from '../constants';
+import { COMPOSE_FILE, OTHER_COMPOSE_FILES, WORKSPACE_FILE } from '../constants';
 import { includedApps, workspaceComposeFile } from '../orchestrators/compose/workspace';
 import { withHeader } from '../text/managed-file';
 import { toYaml } from '../text/yaml';
-import { OTHER_COMPOSE_FILES } from './compose';
 import type { WorkspaceOutput } from './workspace-output';
 
 /** All apps on one machine. */

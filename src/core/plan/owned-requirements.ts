@@ -52,9 +52,9 @@ function toDo(
   look: Look,
 ): ToDo | undefined {
   const own = placed.filter(({ line }) => line.name === wanted.name);
-  const { oldest = wanted.floor } = wanted;
   const old = own.find(
-    ({ line }) => wanted.anyVersion !== true && line.url === undefined && judge(line.specifier, oldest) === 'below',
+    ({ line }) =>
+      wanted.anyVersion !== true && line.url === undefined && judge(line.specifier, wanted.oldest) === 'below',
   );
   if (!old && (own.length > 0 || brought.has(wanted.name))) return undefined;
   const line = requirementWith(wanted, old?.line.extras ?? []);
@@ -63,7 +63,7 @@ function toDo(
   if (!old) return { deed: `add the line ${line}${source}`, isOld: false };
   const marker = old.line.marker === undefined ? '' : ` ; ${old.line.marker}`;
   const place = `${old.file}:${String(old.line.number)}`;
-  const why = `what the options lead to needs ${oldest}`;
+  const why = `what the options lead to needs ${wanted.oldest}`;
   return { deed: `raise ${old.line.text} in ${place} to ${line}${marker}${source}: ${why}`, isOld: true };
 }
 

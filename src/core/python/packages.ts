@@ -92,8 +92,8 @@ export interface Requirement {
   readonly below: string;
   /** Parts of it that it installs only when they are named. */
   readonly extras?: readonly string[];
-  /** Oldest version that a line of a person's may ask for, where that is older than the floor. */
-  readonly oldest?: string;
+  /** Oldest version that a line of a person's may ask for: the floor, or older. */
+  readonly oldest: string;
   /** Nothing that is generated depends on its version. */
   readonly anyVersion?: true;
 }
@@ -101,7 +101,7 @@ export interface Requirement {
 /** Looks a package up in the table. */
 export function requirement(name: PackageName): Requirement {
   const { floor, below, extras }: PackageVersion = PACKAGES[name];
-  return { name, floor, below, ...(extras ? { extras } : {}) };
+  return { name, floor, oldest: floor, below, ...(extras ? { extras } : {}) };
 }
 
 /** The same for a command: a person's line may ask for the oldest version that has all words of it. */

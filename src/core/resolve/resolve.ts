@@ -10,7 +10,7 @@ import { noticesOf } from './notices';
 import { longestGraceful } from '../observability/telemetry';
 import { packageName } from '../python/names';
 import { append } from '../text/lists';
-import { failures, success, type Problem, type Result } from '../text/problems';
+import { failures, success, topOf, type Problem, type Result } from '../text/problems';
 import type { ResolvedApp, ResolvedImage } from '../app/resolved';
 import type { Given } from '../app/rule';
 import { brokenRules } from './rules';
@@ -140,7 +140,6 @@ export function resolve(raw: unknown, directoryName: string): Result<ResolvedApp
     );
   }
   // The rules see the valid rest, so that their problems appear in the same run.
-  const topOf = (option: string) => option.split(/[.[]/)[0];
   const wrong = new Set(problems.map(({ option }) => topOf(option)));
   const valid = Object.fromEntries(Object.entries(named).filter(([key]) => !wrong.has(key)));
   const { app: importString, ...others } = valid;

@@ -12,6 +12,11 @@ export interface Problem {
   readonly fix: string;
 }
 
+/** The member at the top that an option is in: `health` of `health.live`. */
+export function topOf(option: string): string {
+  return option.split(/[.[]/)[0] ?? '';
+}
+
 /** Either a value or every problem that stood in its way. */
 export type Result<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };

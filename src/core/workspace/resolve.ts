@@ -5,12 +5,12 @@ import { optionNames } from '../input/schema';
 import { validate } from '../input/validate';
 import { workspaceFileSchema, workspaceOptionNames } from '../input/workspace-file';
 import { append } from '../text/lists';
-import { failures, success, type Problem, type Result } from '../text/problems';
+import { failures, success, topOf, type Problem, type Result } from '../text/problems';
 import type { ResolvedWorkspace } from './resolved';
 
 /** What only the file of an app can say is most likely meant for one, or for all of them. */
 function explainOptionOfApps(problem: Problem): Problem {
-  const [name = ''] = problem.option.split(/[.[]/);
+  const name = topOf(problem.option);
   const isOfApps = [...optionNames, 'extends', 'born'].includes(name) && !workspaceOptionNames.includes(name);
   if (!isOfApps) return problem;
   return {
@@ -38,7 +38,7 @@ function nodeProblems({ node }: ResolvedWorkspace): Problem[] {
 export function resolveWorkspace(raw: unknown): Result<ResolvedWorkspace> {
   const problems = validate(raw, workspaceFileSchema).map(explainOptionOfApps);
   if (!isObject(raw)) return failures(problems);
-  const wrong = new Set(problems.map(({ option }) => option.split(/[.[]/)[0]));
+  const wrong = new Set(problems.map(({ option }) => topOf(option)));
   // The rules see the valid rest, so that their problems appear in the same run.
   const valid = Object.fromEntries(Object.entries(raw).filter(([key]) => !wrong.has(key)));
   const defaulted = withDefaults(valid, workspaceFileSchema) as Omit<ResolvedWorkspace, 'given'>;

@@ -38,20 +38,13 @@ export function servedDirectories(
   const beneath = new Set(files.listing.files.map((path) => path.split('/')[0] ?? ''));
   return modules
     .filter(({ path }) => isCovered(path) && !isAside(path))
-    .flatMap(({ path }): Finding[] => {
+    .flatMap(({ path }) => {
       const text = files.text(path) ?? '';
-      return [...text.matchAll(NEEDS_DIRECTORY)].flatMap(({ 1: name = '', index }) =>
-        beneath.has(name) && !files.all.has(name) && !isCovered(name)
-          ? [
-              {
-                option: 'image.files',
-                value: [name],
-                place: { file: path, line: lineAt(text, index) },
-                confidence: 'likely',
-              },
-            ]
-          : [],
-      );
+      return [...text.matchAll(NEEDS_DIRECTORY)].flatMap(({ 1: name = '', index }): Finding[] => {
+        if (!beneath.has(name) || files.all.has(name) || isCovered(name)) return [];
+        const place = { file: path, line: lineAt(text, index) };
+        return [{ option: 'image.files', value: [name], place, confidence: 'likely' }];
+      });
     });
 }
 

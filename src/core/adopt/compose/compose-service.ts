@@ -2,15 +2,11 @@ import { isMap, isScalar, isSeq, type YAMLMap } from 'yaml';
 import { hasPassword, secretWord } from '../../image/secrets';
 import { normalizePath } from '../../text/paths';
 import type { Files } from '../evidence';
-import type { Finding, Note } from '../finding';
-import { isOfTheBuild } from '../image/image-findings';
+import type { Finding, Found, Note } from '../finding';
+import { isOfTheBuild } from '../image/image-environment';
 import type { Place } from '../../text/place';
 
 type PlaceOf = (node: unknown) => Place;
-interface Found {
-  readonly findings: readonly Finding[];
-  readonly notes: readonly Note[];
-}
 
 /** What the options accept. */
 const VALUE = /^[A-Za-z0-9 _.,:/@+=-]{0,1000}$/;

@@ -1,5 +1,5 @@
 import type { Note } from '../finding';
-import { shellCommands, type Variables } from '../start/shell';
+import { assignedBy, shellCommands, type Variables } from '../start/shell';
 
 /** One instruction of a Dockerfile, its lines joined. */
 export interface Instruction {
@@ -73,7 +73,7 @@ export function substitute(text: string, variables: Variables): string {
 }
 
 /** The name and default of an ARG instruction. */
-export function argument(words: string): [string, string | undefined] {
+function argument(words: string): [string, string | undefined] {
   const equals = words.indexOf('=');
   if (equals < 0) return [words.trim(), undefined];
   return [
@@ -146,18 +146,33 @@ export function execWords(words: string): readonly string[] | undefined {
 }
 
 /** The assignments of an ENV instruction, in both of its forms. */
-export function assignments(words: string, variables: Variables): [string, string][] {
+function assignments(words: string, variables: Variables): [string, string][] {
   if (!/^[^\s="']+=/.test(words)) {
     const [, name = '', value = ''] = /^(\S+)\s+(.*)$/s.exec(words) ?? [];
     return name === '' ? [] : [[name, substitute(value, variables)]];
   }
-  return shellCommands(
-    words.replace(/[;&|()]/g, (character) => `\\${character}`),
-    variables,
-  )
-    .flat()
-    .flatMap((word): [string, string][] => {
-      const equals = word.indexOf('=');
-      return equals > 0 ? [[word.slice(0, equals), word.slice(equals + 1)]] : [];
-    });
+  const escaped = words.replace(/[;&|()]/g, (character) => `\\${character}`);
+  return assignedBy(shellCommands(escaped, variables).flat());
+}
+
+/**
+ * What ENV and ARG do to the variables that later instructions of a stage know.
+ *
+ * @param given what the build is given for its arguments
+ * @returns what ENV sets
+ */
+export function declareVariables(
+  { name, words }: Instruction,
+  variables: Record<string, string>,
+  given: Variables = {},
+): readonly (readonly [name: string, value: string])[] {
+  if (name === 'ARG') {
+    const [key, otherwise] = argument(words);
+    const value = given[key] ?? (otherwise === undefined ? undefined : substitute(otherwise, variables));
+    if (value !== undefined) variables[key] ??= value;
+  }
+  if (name !== 'ENV') return [];
+  const set = assignments(words, variables);
+  for (const [key, value] of set) variables[key] = value;
+  return set;
 }

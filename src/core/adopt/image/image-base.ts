@@ -1,4 +1,4 @@
-import type { Finding, Note } from '../finding';
+import type { Found } from '../finding';
 import type { Said } from '../said';
 
 /** Base images whose packages do not fit what the Dockerfile of this package does with its own. */
@@ -8,11 +8,6 @@ const OFFICIAL = /^(?:docker\.io\/)?(?:library\/)?python:(3\.\d+)(\.\d+)?(-slim)
 const OF_UV = /^ghcr\.io\/astral-sh\/uv:/;
 /** What the option accepts. */
 const REFERENCE = /^[a-z0-9]+([._:/-]+[A-Za-z0-9_]+)*$/;
-
-interface Found {
-  readonly findings: readonly Finding[];
-  readonly notes: readonly Note[];
-}
 
 /** The parts of a list as people say it. */
 function listed(parts: readonly string[]): string {

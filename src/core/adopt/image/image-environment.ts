@@ -1,6 +1,6 @@
 import { IMAGE_LAYOUT } from '../../constants';
 import { hasPassword, secretWord } from '../../image/secrets';
-import type { Finding, Note } from '../finding';
+import type { Finding, Found, Note } from '../finding';
 import { absolute, repositoryPath } from './image-copies';
 import type { ImageFacts } from './image-facts';
 import type { Said } from '../said';
@@ -35,11 +35,6 @@ export interface Around {
   readonly image: Pick<ImageFacts, 'copies' | 'workdir' | 'environments' | 'env'> | undefined;
   /** Directory that imports start from. */
   readonly root: string;
-}
-
-export interface Found {
-  readonly findings: readonly Finding[];
-  readonly notes: readonly Note[];
 }
 
 /** The directories of a search path, without the path itself that it adds to. */

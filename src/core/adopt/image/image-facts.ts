@@ -1,7 +1,6 @@
 import { isForBuildOnly, isForBuildToo, systemPackages } from './apt';
 import {
-  argument,
-  assignments,
+  declareVariables,
   execWords,
   stagesOfImage,
   substitute,
@@ -111,16 +110,10 @@ export function imageFacts(
     for (const instruction of instructions) {
       const { name, words, line } = instruction;
       const place = { file, line };
-      if (name === 'ENV') {
-        for (const [key, value] of assignments(words, variables)) {
-          env.set(key, { value: [key, value], place });
-          variables[key] = value;
-        }
-      } else if (name === 'ARG') {
-        const [key, value] = argument(words);
-        const given = args[key] ?? (value === undefined ? undefined : substitute(value, variables));
-        if (given !== undefined) variables[key] ??= given;
-      } else if (name === 'EXPOSE') {
+      for (const [key, value] of declareVariables(instruction, variables, args)) {
+        env.set(key, { value: [key, value], place });
+      }
+      if (name === 'EXPOSE') {
         for (const word of substitute(words, variables).split(/\s+/)) {
           const port = /^(\d+)(\/tcp)?$/.exec(word)?.[1];
           if (port !== undefined) ports.push({ value: Number(port), place });

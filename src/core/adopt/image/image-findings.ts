@@ -2,15 +2,13 @@ import { isWithin } from '../../text/paths';
 import { NEVER_COPIED } from '../../image/files';
 import type { Files } from '../evidence';
 import type { ChosenApp } from '../application/find-app';
-import type { Finding, Note } from '../finding';
+import type { Finding, Found, Note } from '../finding';
 import { baseFindings } from './image-base';
 import type { Copied } from './image-copies';
-import { environmentFindings, type Found } from './image-environment';
+import { environmentFindings } from './image-environment';
 import type { ImageFacts } from './image-facts';
 import { coveredBy } from './image-files';
 import type { Said } from '../said';
-
-export { isOfTheBuild } from './image-environment';
 
 /** Names of things beside the source that applications read when they run. */
 export const READ_AT_RUN_TIME: readonly string[] = [

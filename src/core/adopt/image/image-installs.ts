@@ -1,6 +1,6 @@
 import { baseName, isWithin } from '../../text/paths';
 import type { Place } from '../../text/place';
-import { argument, assignments, substitute, type Dockerfile, type Instruction, type Stage } from './dockerfile';
+import { declareVariables, substitute, type Dockerfile, type Instruction, type Stage } from './dockerfile';
 import { absolute, copied, type Copied } from './image-copies';
 import { pipInstalls, runCommands, type PipInstall } from './pip-command';
 import { append } from '../../text/lists';
@@ -81,15 +81,10 @@ function readStage(file: string, stage: Stage, base: Read | undefined): Read {
     const { name, words, line } = instruction;
     const place = { file, line };
     append(taken, takenBy(instruction, workdir, variables));
-    if (name === 'ENV') {
-      for (const [key, value] of assignments(words, variables)) {
-        variables[key] = value;
-        if (/VENV|VIRTUAL_ENV|UV_PROJECT_ENVIRONMENT|PYTHONUSERBASE/.test(key)) environments.push(value);
-      }
-    } else if (name === 'ARG') {
-      const [key, value] = argument(words);
-      if (value !== undefined) variables[key] ??= substitute(value, variables);
-    } else if (name === 'WORKDIR') workdir = absolute(workdir, substitute(words, variables));
+    for (const [key, value] of declareVariables(instruction, variables)) {
+      if (/VENV|VIRTUAL_ENV|UV_PROJECT_ENVIRONMENT|PYTHONUSERBASE/.test(key)) environments.push(value);
+    }
+    if (name === 'WORKDIR') workdir = absolute(workdir, substitute(words, variables));
     else if (name === 'COPY' || name === 'ADD') append(copies, copied(instruction, workdir, place, variables));
     else if (name === 'RUN') {
       const commands = runCommands(words, variables);

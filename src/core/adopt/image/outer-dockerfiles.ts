@@ -1,6 +1,6 @@
 import { baseName, directoriesAbove, isWithin, joinPath, normalizePath } from '../../text/paths';
 import { bare, fromHere } from './build-context';
-import { argument, assignments, readDockerfile, type Dockerfile, type Stage } from './dockerfile';
+import { declareVariables, readDockerfile, type Dockerfile, type Stage } from './dockerfile';
 import type { Files } from '../evidence';
 import { copied } from './image-copies';
 import { imageFacts } from './image-facts';
@@ -12,15 +12,10 @@ export type BuildArguments = Readonly<Record<string, string>>;
 function sourcesOf({ instructions }: Stage, file: string, args: BuildArguments): string[] {
   const variables: Record<string, string> = { ...args };
   return instructions.flatMap((instruction) => {
-    const { name, words, line } = instruction;
-    if (name === 'ARG') {
-      const [key, value] = argument(words);
-      if (value !== undefined) variables[key] ??= value;
-    } else if (name === 'ENV') Object.assign(variables, Object.fromEntries(assignments(words, variables)));
-    else if (name === 'COPY' || name === 'ADD') {
-      return copied(instruction, '/', { file, line }, variables).map(({ source }) => source);
-    }
-    return [];
+    const { name, line } = instruction;
+    declareVariables(instruction, variables);
+    if (name !== 'COPY' && name !== 'ADD') return [];
+    return copied(instruction, '/', { file, line }, variables).map(({ source }) => source);
   });
 }
 

@@ -1,7 +1,7 @@
 import { baseName } from '../../text/paths';
 import { shellText, unwrapped } from '../start/command';
 import { execWords } from './dockerfile';
-import { shellCommands, type Variables } from '../start/shell';
+import { behindKeywords, shellCommands, type Variables } from '../start/shell';
 
 /** What one command installs of Python packages, each as it is written. */
 export interface PipInstall {
@@ -39,13 +39,9 @@ const WITH_VALUE = new Set(
 );
 const SHORT_WITH_VALUE = 'rcieftwdCGEPbp';
 
-/** Words that a shell has before a command. */
-const KEYWORDS = new Set(['if', 'then', 'elif', 'else', 'do', '!', '{', 'env']);
-
 /** The tool that installs, and the words behind its verb; undefined where a command installs nothing. */
 function behindVerb(given: readonly string[]): readonly string[] | undefined {
-  const at = given.findIndex((word) => !KEYWORDS.has(word) && !/^[A-Za-z_]\w*=/.test(word));
-  const [path = '', ...rest] = at < 0 ? [] : unwrapped(given.slice(at));
+  const [path = '', ...rest] = unwrapped(behindKeywords(given));
   const name = baseName(path);
   if (/^python[\d.]*$/.test(name)) {
     const module = rest.indexOf('-m');

@@ -1,9 +1,7 @@
 import { readCommand, unwrapped } from './command';
 import type { StartCommand } from '../evidence';
 import type { Finding, Note } from '../finding';
-
-/** What a shell has before a command, and what belongs to its own language. */
-const KEYWORDS = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', 'time']);
+import { behindKeywords } from './shell';
 
 /** Commands that change nothing that lasts, that only wait, or that make place for a user whom the image has already. */
 const PASSING = new Set(
@@ -17,8 +15,7 @@ const PLAIN = /^[^\s$`<>*?"']+$/;
 
 /** A command without the words of the shell's language before it; undefined where it changes nothing. */
 export function lastingStep(command: StartCommand): StartCommand | undefined {
-  const first = command.words.findIndex((word) => !KEYWORDS.has(word));
-  const words = first < 0 ? [] : command.words.slice(first);
+  const words = behindKeywords(command.words);
   const [name = ''] = unwrapped(words);
   return !/^[A-Za-z./]/.test(name) || PASSING.has(name) ? undefined : { ...command, words };
 }

@@ -2,6 +2,7 @@ import type { Place } from '../../text/place';
 import type { StartCommand } from '../evidence';
 import type { Note } from '../finding';
 import type { Said } from '../said';
+import { assignedBy, behindKeywords } from './shell';
 import { unwrap } from './wrappers';
 import { append } from '../../text/lists';
 
@@ -16,7 +17,6 @@ export const NO_SETTINGS: Settings = { env: [], notes: [] };
 /** Words that begin and end what is done only sometimes, or several times. */
 const BEGINS = new Set(['if', 'case', 'for', 'while', 'until', 'select']);
 const ENDS = new Set(['fi', 'esac', 'done']);
-const KEYWORDS = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{']);
 const TESTS = new Set(['[', '[[', 'test']);
 
 const WITHOUT_SCRIPT = 'the image starts the server without a shell';
@@ -41,13 +41,6 @@ function lost(words: readonly string[], place: Place): Note[] {
   return [];
 }
 
-function exported(words: readonly string[]): [name: string, value: string][] {
-  return words.flatMap((word): [string, string][] => {
-    const equals = word.indexOf('=');
-    return equals > 0 ? [[word.slice(0, equals), word.slice(equals + 1)]] : [];
-  });
-}
-
 /** What commands set, in their order. What hangs on a condition is told, and set nowhere. */
 export function settingsOf(commands: readonly StartCommand[]): Settings {
   const env: Said<readonly [string, string]>[] = [];
@@ -59,11 +52,10 @@ export function settingsOf(commands: readonly StartCommand[]): Settings {
     const before = commands[index - 1];
     const isTested = TESTS.has(before?.words[0] ?? '') && before?.place.line === place.line;
     if (BEGINS.has(first)) depth += 1;
-    const start = command.words.findIndex((word) => !KEYWORDS.has(word));
-    const words = start < 0 ? [] : command.words.slice(start);
+    const words = behindKeywords(command.words);
     if (words[0] === 'export' || (words[0] === 'declare' && words[1] === '-x')) {
       const isSometimes = depth > 0 || isTested;
-      for (const [name, value] of exported(words.slice(1))) {
+      for (const [name, value] of assignedBy(words.slice(1))) {
         if (!isSometimes) env.push({ value: [name, value], place });
         else
           notes.push({
@@ -81,7 +73,7 @@ export function settingsOf(commands: readonly StartCommand[]): Settings {
 export function settingsBefore({ words, place, head }: StartCommand): Settings {
   const { wrappers, assigned } = unwrap(words);
   return {
-    env: exported(assigned).map((value) => ({ value, place })),
+    env: assignedBy(assigned).map((value) => ({ value, place })),
     notes: wrappers.map(({ written, reason, at }) => ({
       text: `left out \`${written}\`: ${reason}`,
       place: head && at < head.count ? head.place : place,

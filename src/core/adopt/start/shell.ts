@@ -1,6 +1,23 @@
 /** Values of variables that are known where a command is read. */
 export type Variables = Readonly<Record<string, string>>;
 
+/** What a shell has before a command, and what belongs to its own language. */
+const KEYWORDS = new Set(['if', 'then', 'elif', 'else', 'while', 'until', 'do', '!', '{', 'time']);
+
+/** The words of a command without those of the shell's language before it. */
+export function behindKeywords(words: readonly string[]): readonly string[] {
+  const start = words.findIndex((word) => !KEYWORDS.has(word));
+  return start < 0 ? [] : words.slice(start);
+}
+
+/** Names and values of the words that are assignments. */
+export function assignedBy(words: readonly string[]): [name: string, value: string][] {
+  return words.flatMap((word): [string, string][] => {
+    const equals = word.indexOf('=');
+    return equals > 0 ? [[word.slice(0, equals), word.slice(equals + 1)]] : [];
+  });
+}
+
 /** Ends a simple command: what follows is another one. */
 const SEPARATORS = new Set([';', '&', '|', '\n', '(', ')']);
 

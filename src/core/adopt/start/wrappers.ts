@@ -90,16 +90,17 @@ export const SERVERS: ReadonlySet<string> = new Set(['uvicorn', 'gunicorn', 'hyp
 
 /** A program that is a start itself, that only speaks of one, or that has it elsewhere. */
 const NO_WRAPPER =
-  /^(uvicorn|gunicorn|hypercorn|granian|fastapi|supervisord|(ba|da|z|a)?sh|echo|printf|test|\[|pkill|pgrep|killall|grep|exit|trap|export|supervisorctl|docker|docker-compose|podman|nerdctl|kubectl|ssh|pip|pip3)$|\.sh$|entrypoint|start|run\b/;
+  /^(fastapi|supervisord|(ba|da|z|a)?sh|echo|printf|test|\[|pkill|pgrep|killall|grep|exit|trap|export|supervisorctl|docker|docker-compose|podman|nerdctl|kubectl|ssh|pip|pip3)$|\.sh$|entrypoint|start|run\b/;
 
 /** Where a server with an application begins behind a program that is not known. */
 function serverBehind([first = '', ...rest]: readonly string[]): number | undefined {
-  if (NO_WRAPPER.test(baseName(first)) || first.startsWith('./') || rest.includes('--')) return undefined;
+  const name = baseName(first);
+  if (SERVERS.has(name) || NO_WRAPPER.test(name) || first.startsWith('./') || rest.includes('--')) return undefined;
   const application = rest.map((word) => IMPORT_STRING.test(word)).lastIndexOf(true);
   const at = rest.findIndex((word) => SERVERS.has(baseName(word)));
   if (at < 0 || at > application) return undefined;
   // `python -m uvicorn` is the server itself.
-  if (/^python[\d.]*$/.test(baseName(first)) && rest.indexOf('-m') === at - 1) return undefined;
+  if (/^python[\d.]*$/.test(name) && rest.indexOf('-m') === at - 1) return undefined;
   return at + 1;
 }
 

@@ -1,6 +1,6 @@
 import type { YAMLMap } from 'yaml';
 import type { Library } from '../../app/library';
-import { DOCKERFILE } from '../../constants';
+import { COMPOSE_FILE, DOCKERFILE, OTHER_COMPOSE_FILES } from '../../constants';
 import { directoriesAbove, directoryOf, isWithin, joinPath, normalizePath, relativeDirectory } from '../../text/paths';
 import { yamlLibrary } from '../../text/yaml-library';
 import { yamlNodes } from '../../text/yaml-nodes';
@@ -15,7 +15,7 @@ export interface TheirBuild {
   readonly target: string | undefined;
 }
 
-const NAMES = ['compose.yaml', 'compose.yml', 'docker-compose.yml', 'docker-compose.yaml'];
+const NAMES = [COMPOSE_FILE, ...OTHER_COMPOSE_FILES];
 
 /** Where people put their compose files, seen from a directory above an app. */
 const PLACES = ['.', 'docker', 'deploy', 'infra'];
